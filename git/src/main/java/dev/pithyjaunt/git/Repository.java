@@ -1,0 +1,123 @@
+package dev.pithyjaunt.git;
+
+import dev.pithyjaunt.git.process.Deadline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A repository on this machine that may be read from, and written to only where a method says so.
+public final class Repository {
+
+    private final Path directory;
+    private final Deadline deadline;
+    private final Git git;
+
+    private Repository(Path directory, Deadline deadline) {
+        this.directory = directory;
+        this.deadline = deadline;
+        this.git = Git.local(directory, deadline);
+    }
+
+    /// An existing repository: a checkout, a folder in one, or a bare one.
+    ///
+    /// @throws GitException when it is none
+    public static Repository at(Path directory, Deadline deadline) {
+        Repository repository = new Repository(directory, deadline);
+        repository.git.run("rev-parse", "--git-dir");
+        return repository;
+    }
+
+    /// A new bare repository in a new folder that holds the given commit of another one: its
+    /// objects are borrowed when that is on this machine, else fetched without history.
+    ///
+    /// @throws GitException when the commit can't be had
+    public static Repository fetched(
+            RepositoryAddress source, String commit, Path into, Deadline deadline) {
+        try {
+            Files.createDirectories(into);
+        } catch (IOException e) {
+            throw new UncheckedIOException("creating " + into, e);
+        }
+        Repository repository = new Repository(into, deadline);
+        repository.git.run("init", "--quiet", "--bare", "--template=");
+        switch (source) {
+            case RepositoryAddress.Local local -> repository.borrow(local);
+            case RepositoryAddress.Remote remote ->
+                    Git.remote(into, deadline)
+                            .run(
+                                    "fetch",
+                                    "--quiet",
+                                    "--no-tags",
+                                    "--depth=1",
+                                    "--no-recurse-submodules",
+                                    "--",
+                                    remote.url(),
+                                    commit);
+        }
+        repository.git.run("cat-file", "-e", commit + "^{commit}");
+        return repository;
+    }
+
+    private void borrow(RepositoryAddress.Local local) {
+        try {
+            Path objects = local.commonDirectory().resolve("objects");
+            Files.writeString(directory.resolve("objects/info/alternates"), objects + "\n");
+            Path shallow = local.commonDirectory().resolve("shallow");
+            if (Files.exists(shallow)) {
+                Files.copy(shallow, directory.resolve("shallow"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the objects of " + local.path(), e);
+        }
+    }
+
+    public Path directory() {
+        return directory;
+    }
+
+    /// The files of a commit.
+    ///
+    /// @throws GitException when there is no such commit
+    public CommitTree tree(String commit) {
+        return new CommitTree(git, commit);
+    }
+
+    /// The full hash of a revision's commit.
+    ///
+    /// @throws GitException when there is none
+    public String resolve(String revision) {
+        return git.run(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
+    }
+
+    /// An index of its own over a commit, in a new folder; this repository is only read.
+    public ScratchIndex scratchIndex(String commit, Path folder) {
+        return ScratchIndex.over(directory, commit, folder, deadline);
+    }
+
+    /// A work tree of its own at a commit, in a new folder, with a repository that borrows this
+    /// one's objects. No hook and no filter that a configuration outside names is run.
+    public Path workTree(String commit, Path folder) {
+        git.run(
+                "clone",
+                "--quiet",
+                "--shared",
+                "--no-checkout",
+                "--template=",
+                "--",
+                directory.toAbsolutePath().toString(),
+                folder.toAbsolutePath().toString());
+        Git.local(folder, deadline).run("checkout", "--quiet", "--detach", commit);
+        return folder;
+    }
+
+    /// Applies a patch to a work tree and its index, wholly or not at all, as `git apply --index`
+    /// does.
+    ///
+    /// @throws GitException when it does not fit
+    public static void apply(Path workTree, byte[] patch, Deadline deadline) {
+        Git.local(workTree, deadline).run(patch, "apply", "--index", "-");
+    }
+}

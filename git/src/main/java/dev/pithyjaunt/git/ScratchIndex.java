@@ -1,0 +1,193 @@
+package dev.pithyjaunt.git;
+
+import dev.pithyjaunt.git.process.Deadline;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// A changed tree on top of a commit, made without a work tree: an index and an object folder of
+/// its own over a repository that is only read.
+public final class ScratchIndex {
+
+    private final Path repository;
+    private final String base;
+    private final Deadline deadline;
+    private final Map<String, String> places;
+    private final Git git;
+
+    private ScratchIndex(
+            Path repository, String base, Deadline deadline, Map<String, String> places) {
+        this.repository = repository;
+        this.base = base;
+        this.deadline = deadline;
+        this.places = places;
+        this.git = Git.local(repository, deadline).with(places);
+    }
+
+    static ScratchIndex over(Path repository, String commit, Path folder, Deadline deadline) {
+        try {
+            Files.createDirectories(folder.resolve("objects"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("creating " + folder, e);
+        }
+        String objects = Git.local(repository, deadline).run("rev-parse", "--git-path", "objects");
+        Map<String, String> places =
+                Map.of(
+                        "GIT_INDEX_FILE",
+                        folder.resolve("index").toAbsolutePath().toString(),
+                        "GIT_OBJECT_DIRECTORY",
+                        folder.resolve("objects").toAbsolutePath().toString(),
+                        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+                        repository.resolve(objects).toAbsolutePath().toString());
+        ScratchIndex index = new ScratchIndex(repository, commit, deadline, places);
+        index.reset();
+        return index;
+    }
+
+    /// Back to the commit.
+    public void reset() {
+        git.run("read-tree", base);
+    }
+
+    /// Sets a file's content, byte for byte.
+    public void put(String path, TreeFile.Mode mode, byte[] content) {
+        byte[] id = git.run(content, "hash-object", "-w", "--stdin", "--no-filters");
+        String hash = new String(id, StandardCharsets.US_ASCII).strip();
+        indexInfo(mode.digits() + " " + hash + "\t" + path);
+    }
+
+    /// Takes a file out.
+    public void remove(String path) {
+        indexInfo("0 " + "0".repeat(base.length()) + "\t" + path);
+    }
+
+    private void indexInfo(String entry) {
+        git.run(
+                (entry + "\0").getBytes(StandardCharsets.UTF_8),
+                "update-index",
+                "-z",
+                "--index-info");
+    }
+
+    /// The difference to the commit as git prints it: what plain `git apply` takes at that commit.
+    public byte[] diff() {
+        return git.run(
+                new byte[0],
+                "diff-index",
+                "--cached",
+                "--patch",
+                "--binary",
+                "--full-index",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--no-renames",
+                "--src-prefix=a/",
+                "--dst-prefix=b/",
+                base,
+                "--");
+    }
+
+    /// Added and removed lines by path, in git's order; both 0 for a binary file.
+    public List<LineCount> lineCounts() {
+        String output =
+                new String(
+                        git.run(
+                                new byte[0],
+                                "diff-index",
+                                "--cached",
+                                "--numstat",
+                                "--no-renames",
+                                "-z",
+                                base,
+                                "--"),
+                        StandardCharsets.UTF_8);
+        List<LineCount> counts = new ArrayList<>();
+        for (String entry : output.split("\0", -1)) {
+            if (!entry.isEmpty()) {
+                String[] parts = entry.split("\t", 3);
+                counts.add(new LineCount(parts[2], number(parts[0]), number(parts[1])));
+            }
+        }
+        return counts;
+    }
+
+    private static int number(String text) {
+        return text.equals("-") ? 0 : Integer.parseInt(text);
+    }
+
+    /// Applies a patch, wholly or not at all. There is no work tree that filters or line-ending
+    /// settings could have bent.
+    ///
+    /// @throws GitException when it does not fit, with git's own words
+    public void apply(byte[] patch) {
+        git.run(patch, "apply", "--cached", "-");
+    }
+
+    /// Says whether a patch would fit, without applying it.
+    ///
+    /// @throws GitException when it does not fit, with git's own words
+    public void check(byte[] patch) {
+        git.run(patch, "apply", "--cached", "--check", "-");
+    }
+
+    /// Makes a commit of this index on top of the base commit; its objects are in this index's
+    /// folder.
+    ///
+    /// @return full hash
+    public String commit(Author author, Instant at, String message) {
+        String tree = git.run("write-tree");
+        Git authored =
+                git.with(
+                        Map.of(
+                                "GIT_AUTHOR_NAME", author.name(),
+                                "GIT_AUTHOR_EMAIL", author.email(),
+                                "GIT_AUTHOR_DATE", "@" + at.getEpochSecond() + " +0000",
+                                "GIT_COMMITTER_NAME", author.name(),
+                                "GIT_COMMITTER_EMAIL", author.email(),
+                                "GIT_COMMITTER_DATE", "@" + at.getEpochSecond() + " +0000"));
+        byte[] commit =
+                authored.run(
+                        message.getBytes(StandardCharsets.UTF_8),
+                        "commit-tree",
+                        "--no-gpg-sign",
+                        "-p",
+                        base,
+                        tree);
+        return new String(commit, StandardCharsets.US_ASCII).strip();
+    }
+
+    /// Pushes a commit made here to a branch of another repository. The branch must not be there
+    /// yet, or be at that commit, and then nothing happens.
+    ///
+    /// @throws GitException when the other side refuses, with its own words
+    public void push(String commit, RepositoryAddress to, String branch) {
+        String ref = "refs/heads/" + branch;
+        Git remote = Git.remote(repository, deadline).with(places);
+        String seen = remote.run("ls-remote", "--", to.location(), ref);
+        if (seen.startsWith(commit)) {
+            return;
+        }
+        remote.run(
+                "push",
+                "--quiet",
+                "--no-verify",
+                "--force-with-lease=" + ref + ":",
+                "--",
+                to.location(),
+                commit + ":" + ref);
+    }
+
+    /// @param path relative to the root
+    public record LineCount(String path, int added, int removed) {}
+
+    /// Who a commit is by.
+    public record Author(String name, String email) {}
+}

@@ -1,0 +1,232 @@
+package dev.pithyjaunt.git;
+
+import static dev.pithyjaunt.git.TemporaryRepository.SOON;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+class RepositoryTest {
+
+    @TempDir Path folder;
+
+    private TemporaryRepository source;
+    private String base;
+
+    @BeforeEach
+    void makeRepository() throws Exception {
+        source = TemporaryRepository.create(folder.resolve("source"));
+        source.write("a.txt", "one\ntwo\n").write("dir/b \"q\".txt", "ü\r\n");
+        Files.createSymbolicLink(source.path().resolve("link"), Path.of("a.txt"));
+        base = source.commit("base");
+    }
+
+    private Repository fetched() {
+        return Repository.fetched(
+                RepositoryAddress.parse(source.path().toString(), SOON),
+                base,
+                folder.resolve("fetched"),
+                SOON);
+    }
+
+    @Test
+    void treeListsFilesWithModeAndSize() {
+        assertThat(fetched().tree(base).files())
+                .extracting(TreeFile::path, TreeFile::mode, TreeFile::size)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a.txt", TreeFile.Mode.FILE, 8L),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "dir/b \"q\".txt", TreeFile.Mode.FILE, 4L),
+                        org.assertj.core.groups.Tuple.tuple("link", TreeFile.Mode.SYMLINK, 5L));
+    }
+
+    @Test
+    void contentIsReadAsItWasCommittedWhateverTheWorkTreeHolds() {
+        source.write("a.txt", "changed");
+        CommitTree tree = fetched().tree(base);
+        List<String> contents = new ArrayList<>();
+
+        tree.readAll(tree.files(), (_, content) -> contents.add(new String(content, UTF_8)));
+
+        assertThat(contents).containsExactly("one\ntwo\n", "ü\r\n", "a.txt");
+    }
+
+    @Test
+    void repositoryThatIsFetchedFromAUrlHoldsTheCommit() {
+        source.write("a.txt", "later\n");
+        source.commit("later");
+
+        Repository fetched =
+                Repository.fetched(
+                        new RepositoryAddress.Remote("file://" + source.path()),
+                        base,
+                        folder.resolve("fetched"),
+                        SOON);
+
+        assertThat(fetched.tree(base).files()).hasSize(3);
+    }
+
+    @Test
+    void diffOfAScratchIndexAppliesWithPlainGit() {
+        ScratchIndex index = fetched().scratchIndex(base, folder.resolve("scratch"));
+        index.put("a.txt", TreeFile.Mode.FILE, "one\n2\n".getBytes(UTF_8));
+        index.put("new/c.txt", TreeFile.Mode.FILE, "no end".getBytes(UTF_8));
+        index.remove("dir/b \"q\".txt");
+
+        byte[] diff = index.diff();
+
+        assertThat(index.lineCounts())
+                .containsExactly(
+                        new ScratchIndex.LineCount("a.txt", 1, 1),
+                        new ScratchIndex.LineCount("dir/b \"q\".txt", 0, 1),
+                        new ScratchIndex.LineCount("new/c.txt", 1, 0));
+        Path tree = fetched().workTree(base, folder.resolve("tree"));
+        Repository.apply(tree, diff, SOON);
+        assertThat(tree.resolve("a.txt")).hasContent("one\n2\n");
+        assertThat(tree.resolve("new/c.txt")).hasContent("no end");
+        assertThat(tree.resolve("dir")).doesNotExist();
+    }
+
+    @Test
+    void patchThatDoesNotFitChangesNothingAndSaysWhy() {
+        ScratchIndex index = fetched().scratchIndex(base, folder.resolve("scratch"));
+        byte[] patch =
+                """
+                --- a/a.txt
+                +++ b/a.txt
+                @@ -1,2 +1,2 @@
+                 one
+                -three
+                +3
+                """
+                        .getBytes(UTF_8);
+
+        assertThatThrownBy(() -> index.apply(patch))
+                .isInstanceOf(GitException.class)
+                .hasMessage(
+                        "git apply: error: patch failed: a.txt:1\nerror: a.txt: patch does not apply");
+        assertThat(index.diff()).isEmpty();
+    }
+
+    @Test
+    void commitIsPushedOnceAndTheSourceIsNotTouched() throws Exception {
+        Path bare = folder.resolve("remote.git");
+        source.git("clone", "--quiet", "--bare", source.path().toString(), bare.toString());
+        List<Path> before = filesOf(source.path());
+        RepositoryAddress remote = RepositoryAddress.parse(bare.toString(), SOON);
+        ScratchIndex index = fetched().scratchIndex(base, folder.resolve("scratch"));
+        index.put("a.txt", TreeFile.Mode.FILE, "one\n2\n".getBytes(UTF_8));
+        String commit =
+                index.commit(
+                        new ScratchIndex.Author("A", "a@example.org"),
+                        Instant.EPOCH,
+                        "Title\n\nBody\n");
+
+        index.push(commit, remote, "pj/x");
+        index.push(commit, remote, "pj/x");
+
+        assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(commit);
+        assertThat(filesOf(source.path())).isEqualTo(before);
+    }
+
+    @Test
+    void branchThatHoldsSomethingElseIsNotOverwritten() {
+        Path bare = folder.resolve("remote.git");
+        source.git("clone", "--quiet", "--bare", source.path().toString(), bare.toString());
+        source.git("--git-dir=" + bare, "branch", "pj/x", base);
+        ScratchIndex index = fetched().scratchIndex(base, folder.resolve("scratch"));
+        index.put("a.txt", TreeFile.Mode.FILE, "one\n2\n".getBytes(UTF_8));
+        String commit =
+                index.commit(
+                        new ScratchIndex.Author("A", "a@example.org"), Instant.EPOCH, "Title\n");
+
+        assertThatThrownBy(() ->
+                        index.push(commit, RepositoryAddress.parse(bare.toString(), SOON), "pj/x"))
+                .isInstanceOf(GitException.class)
+                .hasMessageContaining("stale info");
+    }
+
+    @Test
+    void hooksOfTheRepositoryAreNeverRun() throws Exception {
+        Path hook = source.path().resolve(".git/hooks/post-checkout");
+        Files.createDirectories(hook.getParent());
+        Files.writeString(hook, "#!/bin/sh\ntouch '" + folder.resolve("ran") + "'\n");
+        assertThat(hook.toFile().setExecutable(true)).isTrue();
+
+        fetched().workTree(base, folder.resolve("tree"));
+
+        assertThat(folder.resolve("ran")).doesNotExist();
+    }
+
+    @Test
+    void headOfALocalRepositoryIsItsBranchAndCommit() {
+        assertThat(
+                        RepositoryAddress.parse(source.path().resolve("dir").toString(), SOON)
+                                .head(Optional.empty(), SOON))
+                .isEqualTo(new RepositoryAddress.Head(Optional.of("main"), base));
+    }
+
+    @Test
+    void headOfAUrlIsItsBranchAndCommit() {
+        RepositoryAddress url = new RepositoryAddress.Remote("file://" + source.path());
+
+        assertThat(url.head(Optional.empty(), SOON))
+                .isEqualTo(url.head(Optional.of("main"), SOON))
+                .isEqualTo(new RepositoryAddress.Head(Optional.of("main"), base));
+    }
+
+    @Test
+    void whatIsNoRepositoryIsRefusedByName() {
+        Path empty = TemporaryRepository.create(folder.resolve("empty")).path();
+
+        assertRefused("", "\"\" is no repository");
+        assertRefused("--upload-pack=x", "\"--upload-pack=x\" is no repository");
+        assertRefused(
+                "ext::sh -c x",
+                "ext::sh -c x: the protocol ext is not used here, only https, http, ssh, git, file");
+        assertRefused(
+                folder.resolve("none").toString(),
+                folder.resolve("none") + ": there is no such folder");
+        assertRefused(
+                folder.toString(),
+                folder
+                        + " is not a git repository that can be read (fatal: not a git repository (or any of the parent directories): .git)");
+        assertRefused(empty.toString(), empty + " has no commit yet: commit something first");
+        assertRefused(
+                "file://" + empty,
+                "file://" + empty + " has no commit yet: commit something first");
+    }
+
+    @Test
+    void missingBranchIsRefusedByName() {
+        assertThatThrownBy(() ->
+                        RepositoryAddress.parse(source.path().toString(), SOON)
+                                .head(Optional.of("nope"), SOON))
+                .hasMessage(source.path() + " has no branch nope");
+    }
+
+    private static void assertRefused(String address, String message) {
+        assertThatThrownBy(
+                        () -> RepositoryAddress.parse(address, SOON).head(Optional.empty(), SOON))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    private static List<Path> filesOf(Path root) throws Exception {
+        try (var files = Files.walk(root)) {
+            return files.sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.pithyjaunt.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What an execution is asked to do: the payload of a dispatch, and the file `request.json` that
+/// every phase reads.
+///
+/// @param attempt which execution of the task this is, from 1
+/// @param serverUrl where events go; absent when there is no server
+/// @param repository URL or local path that the code is taken from
+/// @param base the commit that everything is measured against
+public record ExecutionRequest(
+        String executionId,
+        String taskId,
+        int attempt,
+        @Nullable String serverUrl,
+        String repository,
+        Base base,
+        Task task,
+        ModelChoice model,
+        Limits limits,
+        Options options) {
+
+    public ExecutionRequest {
+        Id.require("executionId", executionId);
+        Id.require("taskId", taskId);
+        if (attempt < 1) {
+            throw new IllegalArgumentException("attempt " + attempt + ": counted from 1");
+        }
+    }
+
+    /// The branch that the result is published on.
+    public String resultBranch() {
+        return "pj/" + taskId;
+    }
+
+    /// @param branch the base branch, without `refs/heads/`; absent when the repository's HEAD is
+    ///   detached
+    /// @param commit full hash of the base commit
+    public record Base(@Nullable String branch, String commit) {}
+
+    /// What a person asked for.
+    ///
+    /// @param title one line, at most [TaskText#MAX_TITLE] characters
+    /// @param description the whole text
+    public record Task(String title, String description) {}
+
+    /// Who answers. Both absent: the settings of the machine decide.
+    public record ModelChoice(@Nullable String provider, @Nullable String name) {}
+
+    /// @param deadline when the execution is over, whatever it does then
+    /// @param promptTokens estimated tokens of the first prompt, at most
+    /// @param modelCallSeconds the longest one call of the model may take
+    /// @param attempts asks of the model, at most: the first and those that return refused edits
+    public record Limits(Instant deadline, int promptTokens, int modelCallSeconds, int attempts) {}
+
+    /// @param checks commands of the repository that are run on base and with the patch; empty:
+    ///   none
+    /// @param pushTo URL or path of the repository that gets the branch
+    /// @param dryRun nothing is pushed
+    public record Options(List<String> checks, String pushTo, boolean dryRun) {
+        public Options {
+            checks = List.copyOf(checks);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.pithyjaunt.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+
+/// How an execution ended, from what its phases left behind: the file `result.json`, and what
+/// `--json` prints.
+///
+/// @param status the task's status that follows
+/// @param branch the pushed branch; absent when none was
+/// @param diff the patch; empty without one
+/// @param seconds wall time by phase, in their order
+/// @param folder where the files of the execution are
+public record ExecutionResult(
+        String taskId,
+        String executionId,
+        TaskStatus status,
+        Outcome outcome,
+        @Nullable ExecutionError error,
+        @Nullable String question,
+        @Nullable String branch,
+        String baseCommit,
+        @Nullable String headCommit,
+        String diff,
+        Evidence.@Nullable Verdict checks,
+        Usage usage,
+        Map<String, Double> seconds,
+        String folder) {
+
+    public ExecutionResult {
+        seconds = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(seconds));
+    }
+}

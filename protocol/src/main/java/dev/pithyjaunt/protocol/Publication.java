@@ -1,0 +1,15 @@
+package dev.pithyjaunt.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+/// What `publish` did: the file `publication.json`.
+///
+/// @param branch the branch that was pushed; absent when none was
+/// @param headCommit the commit on it
+/// @param error why nothing was pushed
+public record Publication(
+        String executionId,
+        @Nullable String branch,
+        @Nullable String headCommit,
+        @Nullable ExecutionError error,
+        double seconds) {}

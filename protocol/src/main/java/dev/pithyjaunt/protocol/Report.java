@@ -1,0 +1,49 @@
+package dev.pithyjaunt.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/// What `generate` did: the file `report.json` beside `patch.diff` and `transcript.jsonl`.
+///
+/// @param outcome `READY` when there is a patch
+/// @param error present unless the outcome is `READY`
+/// @param question what the model asks, when it does
+/// @param summary what the model says of its change; empty when it says nothing
+/// @param files what the patch changes; empty without a patch
+/// @param reviewReasons why a person must look before this is merged; empty when nothing says so
+/// @param refusals the edits of the last attempt that fit nowhere
+/// @param context paths that the model was shown, best first
+public record Report(
+        String executionId,
+        String taskId,
+        String baseCommit,
+        Outcome outcome,
+        @Nullable ExecutionError error,
+        @Nullable String question,
+        String summary,
+        List<FileChange> files,
+        List<String> reviewReasons,
+        List<Refusal> refusals,
+        List<String> context,
+        Usage usage,
+        int attempts,
+        Instant startedAt,
+        Instant finishedAt) {
+
+    public Report {
+        files = List.copyOf(files);
+        reviewReasons = List.copyOf(reviewReasons);
+        refusals = List.copyOf(refusals);
+        context = List.copyOf(context);
+    }
+
+    /// @param path relative to the repository's root, `/`-separated
+    /// @param added lines
+    /// @param removed lines
+    public record FileChange(String path, int added, int removed) {}
+
+    /// An edit as the model stated it, and why it was not made.
+    public record Refusal(String path, String reason, String edit) {}
+}

@@ -1,0 +1,46 @@
+package dev.pithyjaunt.protocol;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What the model calls of an execution took, in order.
+public record Usage(List<Call> calls) {
+
+    public static final Usage NONE = new Usage(List.of());
+
+    public Usage {
+        calls = List.copyOf(calls);
+    }
+
+    public long inputTokens() {
+        return calls.stream().mapToLong(Call::inputTokens).sum();
+    }
+
+    public long outputTokens() {
+        return calls.stream().mapToLong(Call::outputTokens).sum();
+    }
+
+    /// One answered call. Token classes do not overlap: what a provider counts inside another class
+    /// has been subtracted there.
+    ///
+    /// @param inputTokens prompt tokens that no cache served
+    /// @param cachedInputTokens prompt tokens served by the provider's cache
+    /// @param cacheWriteTokens prompt tokens written to the provider's cache
+    /// @param outputTokens answer tokens, reasoning included
+    /// @param reasoningTokens the part of outputTokens that was reasoning
+    /// @param counted whether the provider reported these; otherwise all are zero because unknown
+    /// @param seconds wall time of the call
+    /// @param nanoDollars cost in 10⁻⁹ dollars; absent when the price is unknown
+    public record Call(
+            String provider,
+            String model,
+            long inputTokens,
+            long cachedInputTokens,
+            long cacheWriteTokens,
+            long outputTokens,
+            long reasoningTokens,
+            boolean counted,
+            double seconds,
+            @Nullable Long nanoDollars) {}
+}
