@@ -1,0 +1,141 @@
+package dev.pithyjaunt.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pithyjaunt.protocol.MalformedJsonException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+class ScriptFileTest {
+
+    private static final ModelRequest REQUEST =
+            new ModelRequest(
+                    "Bearer k",
+                    "m",
+                    true,
+                    true,
+                    List.of(
+                            new ModelRequest.Message("system", "You edit code."),
+                            new ModelRequest.Message(
+                                    "user", "<file path=\"a.txt\">\none\ntwo\n</file>")),
+                    "{}");
+
+    @TempDir Path folder;
+
+    private Path file(String json) throws IOException {
+        return Files.writeString(folder.resolve("script.json"), json);
+    }
+
+    @Test
+    void everyKindOfAnswerComesInOrderAndTheLastRepeats() throws Exception {
+        Script script =
+                ScriptFile.read(
+                        file(
+                                """
+                                {"answers": [
+                                  {"reply": "hello"},
+                                  {"cutOff": "hel"},
+                                  {"brokenStream": "he"},
+                                  {"status": 401, "body": "no"},
+                                  {"status": 429, "body": "", "headers": {"Retry-After": "1"}},
+                                  {"silence": true},
+                                  {"nothing": true}
+                                ]}
+                                """));
+
+        assertThat(Stream.generate(() -> script.answer(REQUEST)).limit(8))
+                .containsExactly(
+                        new Answer.Text("hello"),
+                        new Answer.CutOff("hel"),
+                        new Answer.BrokenStream("he"),
+                        new Answer.Status(401, "no"),
+                        new Answer.Status(
+                                429,
+                                "",
+                                Map.of("Content-Type", "application/json", "Retry-After", "1")),
+                        new Answer.Silence(),
+                        new Answer.Nothing(),
+                        new Answer.Nothing());
+    }
+
+    @Test
+    void editsAreMadeFromTheShownFiles() throws Exception {
+        Script script =
+                ScriptFile.read(
+                        file(
+                                """
+                                {"answers": [{
+                                  "say": "Done.",
+                                  "edits": [
+                                    {"find": "two", "replace": "2"},
+                                    {"create": {"path": "b/c.txt", "content": "new\\n"}}
+                                  ]
+                                }]}
+                                """));
+
+        assertThat(script.answer(REQUEST))
+                .isEqualTo(
+                        new Answer.Text(
+                                """
+                                Done.
+
+                                a.txt
+                                <<<<<<< SEARCH
+                                one
+                                two
+                                =======
+                                one
+                                2
+                                >>>>>>> REPLACE
+
+                                b/c.txt
+                                <<<<<<< SEARCH
+                                =======
+                                new
+                                >>>>>>> REPLACE
+
+                                """));
+    }
+
+    @Test
+    void textThatIsNotShownIsNotEdited() throws Exception {
+        Script script =
+                ScriptFile.read(
+                        file(
+                                "{\"answers\":[{\"edits\":[{\"find\":\"three\",\"replace\":\"3\"}]}]}"));
+
+        assertThat(script.answer(REQUEST))
+                .isEqualTo(new Answer.Text("I can't see \"three\" in any file that I was shown."));
+    }
+
+    @Test
+    void otherShapesAreRefusedByName() throws Exception {
+        assertRefused("{}", " has no \"answers\"");
+        assertRefused(
+                "{\"answers\":[{\"replay\":\"x\"}]}",
+                ", answer 1: must have one of [edits, reply, cutOff, brokenStream, status, silence, nothing], but has []");
+        assertRefused(
+                "{\"answers\":[{\"reply\":7}]}", ", answer 1: must be a text that is not empty");
+        assertRefused(
+                "{\"answers\":[{\"reply\":\"a\"},{\"edits\":[{\"replace\":\"x\"}]}]}",
+                ", answer 2: find: must be a text that is not empty");
+        assertThatThrownBy(() -> ScriptFile.read(file("{")))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    private void assertRefused(String json, String message) throws IOException {
+        Path file = file(json);
+        assertThatThrownBy(() -> ScriptFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file + message);
+    }
+}
