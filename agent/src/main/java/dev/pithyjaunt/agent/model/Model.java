@@ -1,0 +1,26 @@
+package dev.pithyjaunt.agent.model;
+
+import dev.pithyjaunt.git.process.Deadline;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/// A language model at a provider. Safe for use by several threads.
+public interface Model {
+
+    /// Who serves it, such as `openai`.
+    String provider();
+
+    /// The name that the provider knows it by.
+    String name();
+
+    /// Asks once and waits for the whole answer. The answer is streamed, so that no gateway on the
+    /// way takes a long one for a dead connection. Nothing is tried again here.
+    ///
+    /// @param conversation at least one message, in order
+    /// @param deadline the call also has a limit of its own; the earlier of the two ends it
+    /// @throws ModelException when there is no complete answer
+    /// @throws CancellationException when the calling thread is interrupted; the connection is
+    ///   closed then
+    Completion complete(List<Message> conversation, Deadline deadline);
+}

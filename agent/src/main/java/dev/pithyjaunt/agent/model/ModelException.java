@@ -1,0 +1,64 @@
+package dev.pithyjaunt.agent.model;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.OptionalInt;
+
+/// A call to a model that brought no complete answer. The message names the provider, the model and
+/// the address, and carries the provider's own words; it holds no key.
+public final class ModelException extends RuntimeException {
+
+    /// What kind of failure it was, and so who can do something about it.
+    public enum Reason {
+        /// The limit passed before the answer was complete.
+        TIMEOUT,
+        /// No answer began: no such host, nothing listens, no trust, or the connection was lost
+        /// before a status line.
+        UNREACHABLE,
+        /// The provider refused the request, and will refuse it again: key, credit, model, size or
+        /// address must be mended.
+        REJECTED,
+        /// The provider can't at the moment: rate limit, overload or a failure on its side.
+        OVERLOADED,
+        /// An answer began and is none: cut, malformed, an error in its middle, or not this
+        /// protocol.
+        BROKEN
+    }
+
+    private final String provider;
+    private final OptionalInt status;
+    private final Reason reason;
+
+    public ModelException(
+            String provider,
+            OptionalInt status,
+            Reason reason,
+            String message,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.provider = provider;
+        this.status = status;
+        this.reason = reason;
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    /// The HTTP status; empty when none arrived.
+    public OptionalInt status() {
+        return status;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /// Whether the same request may succeed later.
+    public boolean isRetryable() {
+        return switch (reason) {
+            case TIMEOUT, UNREACHABLE, OVERLOADED, BROKEN -> true;
+            case REJECTED -> false;
+        };
+    }
+}
