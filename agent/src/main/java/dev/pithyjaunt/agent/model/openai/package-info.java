@@ -1,0 +1,5 @@
+/// Models behind OpenAI's chat completions, whoever serves them.
+@NullMarked
+package dev.pithyjaunt.agent.model.openai;
+
+import org.jspecify.annotations.NullMarked;
