@@ -40,27 +40,6 @@ final class Git {
                     "-c", "protocol.ext.allow=never",
                     "-c", "advice.detachedHead=false");
 
-    private static final List<String> CREDENTIALS =
-            List.of(
-                    "XDG_CONFIG_HOME",
-                    "GIT_CONFIG_GLOBAL",
-                    "SSH_AUTH_SOCK",
-                    "SSH_AGENT_PID",
-                    "GIT_SSH",
-                    "GIT_SSH_COMMAND",
-                    "GIT_ASKPASS",
-                    "SSH_ASKPASS",
-                    "GIT_SSL_CAINFO",
-                    "SSL_CERT_FILE",
-                    "SSL_CERT_DIR",
-                    "http_proxy",
-                    "https_proxy",
-                    "no_proxy",
-                    "HTTP_PROXY",
-                    "HTTPS_PROXY",
-                    "NO_PROXY",
-                    "ALL_PROXY");
-
     private final Path directory;
     private final Deadline deadline;
     private final Map<String, String> environment;
@@ -80,7 +59,8 @@ final class Git {
     }
 
     static Git remote(Path directory, Deadline deadline) {
-        Map<String, String> environment = new LinkedHashMap<>(Environment.basicAnd(CREDENTIALS));
+        Map<String, String> environment =
+                new LinkedHashMap<>(Environment.basicAnd(GitEnvironment.VARIABLES));
         environment.putIfAbsent("GIT_SSH_COMMAND", "ssh -oBatchMode=yes");
         return new Git(directory, deadline, common(environment));
     }

@@ -2,6 +2,7 @@ package dev.pithyjaunt.git;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /// A git command that did not do what it was asked to.
 public final class GitException extends RuntimeException {
@@ -21,6 +22,11 @@ public final class GitException extends RuntimeException {
         this.directory = directory;
         this.exitCode = exitCode;
         this.errors = errors;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     /// The words after `git`.

@@ -10,6 +10,7 @@ import java.util.Map;
 /// @param status the task's status that follows
 /// @param branch the pushed branch; absent when none was
 /// @param diff the patch; empty without one
+/// @param checks what the checks said; `NOT_CHECKED` also when it did not come to them
 /// @param seconds wall time by phase, in their order
 /// @param folder where the files of the execution are
 public record ExecutionResult(
@@ -23,7 +24,7 @@ public record ExecutionResult(
         String baseCommit,
         @Nullable String headCommit,
         String diff,
-        Evidence.@Nullable Verdict checks,
+        Evidence.Verdict checks,
         Usage usage,
         Map<String, Double> seconds,
         String folder) {

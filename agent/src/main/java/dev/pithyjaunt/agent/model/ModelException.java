@@ -2,6 +2,7 @@ package dev.pithyjaunt.agent.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /// A call to a model that brought no complete answer. The message names the provider, the model and
@@ -39,6 +40,11 @@ public final class ModelException extends RuntimeException {
         this.provider = provider;
         this.status = status;
         this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 
     public String provider() {

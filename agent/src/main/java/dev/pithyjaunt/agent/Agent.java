@@ -1,0 +1,184 @@
+package dev.pithyjaunt.agent;
+
+import dev.pithyjaunt.agent.edit.Fitter;
+import dev.pithyjaunt.agent.edit.Fitting;
+import dev.pithyjaunt.agent.edit.Refusal;
+import dev.pithyjaunt.agent.edit.Reply;
+import dev.pithyjaunt.agent.edit.ReplyReader;
+import dev.pithyjaunt.agent.model.Completion;
+import dev.pithyjaunt.agent.model.Message;
+import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ModelException;
+import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Usage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks a model for a change, fits its edits to the files, and tells it what did not fit, until
+/// there is a patch, an answer of another kind, or no attempt left.
+///
+/// One agent takes one task; it is not thread-safe.
+public final class Agent {
+
+    private final Model model;
+    private final CommitTree base;
+    private final PatchPrinter printer;
+    private final int maxAttempts;
+    private final AgentListener listener;
+    private final List<Message> conversation = new ArrayList<>();
+    private final List<Usage.Call> calls = new ArrayList<>();
+
+    /// @param base the commit that edits are fitted to
+    /// @param printer over the same commit
+    /// @param maxAttempts asks, at most: the first, and those that return what did not fit
+    public Agent(
+            Model model,
+            CommitTree base,
+            PatchPrinter printer,
+            int maxAttempts,
+            AgentListener listener) {
+        this.model = model;
+        this.base = base;
+        this.printer = printer;
+        this.maxAttempts = maxAttempts;
+        this.listener = listener;
+    }
+
+    /// Works on a task until it ends in one of the ways of [AgentResult].
+    ///
+    /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted
+    public AgentResult run(Prompt prompt, Deadline deadline) {
+        tell(new Message.System(prompt.system()));
+        tell(new Message.User(prompt.user()));
+        String lastReply = "";
+        for (int attempt = 1; ; attempt++) {
+            Completion completion;
+            try {
+                listener.on(new AgentEvent.Asking(attempt, model.provider(), model.name()));
+                completion = model.complete(List.copyOf(conversation), deadline);
+            } catch (ModelException e) {
+                return new AgentResult.Failed(errorOf(e, deadline));
+            }
+            calls.add(completion.usage());
+            tell(new Message.Assistant(completion.text()));
+            listener.on(new AgentEvent.Answered(attempt, completion.usage()));
+            Verdict verdict = judge(completion);
+            if (verdict instanceof Verdict.Final(AgentResult result)) {
+                return result;
+            }
+            Verdict.Again again = (Verdict.Again) verdict;
+            listener.on(new AgentEvent.Rejected(attempt, again.reason()));
+            if (attempt == maxAttempts || completion.text().equals(lastReply)) {
+                return again.otherwise();
+            }
+            lastReply = completion.text();
+            tell(new Message.User(again.feedback()));
+        }
+    }
+
+    /// The calls answered so far, whatever came of them.
+    public Usage usage() {
+        return new Usage(calls);
+    }
+
+    private void tell(Message message) {
+        conversation.add(message);
+        listener.on(new AgentEvent.Said(message));
+    }
+
+    private Verdict judge(Completion completion) {
+        return switch (completion.ending()) {
+            case CUT_OFF ->
+                    Verdict.again(
+                            "the answer was cut off at the model's output limit",
+                            Feedback.CUT_OFF,
+                            ExecutionError.Category.MODEL_ERROR);
+            case REFUSED ->
+                    new Verdict.Final(
+                            new AgentResult.Failed(
+                                    new ExecutionError(
+                                            ExecutionError.Category.MODEL_ERROR,
+                                            "%s (%s) refused to answer this task"
+                                                    .formatted(model.provider(), model.name()))));
+            case FINISHED -> judge(ReplyReader.read(completion.text()));
+        };
+    }
+
+    private Verdict judge(Reply reply) {
+        return switch (reply) {
+            case Reply.Question(String text) -> new Verdict.Final(new AgentResult.Asks(text));
+            case Reply.NothingToChange(String reason) ->
+                    new Verdict.Final(new AgentResult.NothingToChange(reason));
+            case Reply.Prose(String text) ->
+                    Verdict.again(
+                            text.isBlank()
+                                    ? "the model answered nothing"
+                                    : "the model answered with prose and no edit",
+                            Feedback.NO_EDIT,
+                            ExecutionError.Category.MODEL_ERROR);
+            case Reply.Malformed(String path, String problem, String raw) ->
+                    Verdict.again(List.of(new Refusal(path, problem, "", raw)));
+            case Reply.Edits edits -> fit(edits);
+        };
+    }
+
+    private Verdict fit(Reply.Edits reply) {
+        return switch (Fitter.fit(reply.edits(), base)) {
+            case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
+            case Fitting.Fitted fitted -> {
+                Optional<Patch> patch = printer.print(fitted);
+                yield patch.<Verdict>map(made ->
+                                new Verdict.Final(new AgentResult.Patched(made, reply.summary())))
+                        .orElseGet(() ->
+                                Verdict.again(
+                                        "the edits leave every file as it is",
+                                        Feedback.NO_EFFECT,
+                                        ExecutionError.Category.MODEL_ERROR));
+            }
+        };
+    }
+
+    private static ExecutionError errorOf(ModelException e, Deadline deadline) {
+        if (deadline.hasPassed()) {
+            return new ExecutionError(
+                    ExecutionError.Category.TIMED_OUT,
+                    "the execution's time was over while it waited for the model: "
+                            + e.getMessage());
+        }
+        return new ExecutionError(
+                e.reason() == ModelException.Reason.TIMEOUT
+                        ? ExecutionError.Category.MODEL_TIMEOUT
+                        : ExecutionError.Category.MODEL_ERROR,
+                e.getMessage());
+    }
+
+    /// What follows from a reply.
+    private sealed interface Verdict {
+
+        record Final(AgentResult result) implements Verdict {}
+
+        /// @param reason for people
+        /// @param feedback for the model
+        /// @param otherwise the result when no attempt is left
+        record Again(String reason, String feedback, AgentResult otherwise) implements Verdict {}
+
+        static Verdict again(String reason, String feedback, ExecutionError.Category category) {
+            return new Again(
+                    reason, feedback, new AgentResult.Failed(new ExecutionError(category, reason)));
+        }
+
+        static Verdict again(List<Refusal> refusals) {
+            return new Again(
+                    Feedback.summary(refusals),
+                    Feedback.of(refusals),
+                    new AgentResult.Refused(refusals));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.pithyjaunt.agent.edit;
+
+import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.git.TreeFile;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Fits edits to the files of a commit: all of them or none. Every edit is fitted to the file as
+/// the commit has it, not to what an earlier edit of the same reply made of it.
+public final class Fitter {
+
+    private final CommitTree base;
+    private final Map<String, FileFitting> byPath = new LinkedHashMap<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+
+    private Fitter(CommitTree base) {
+        this.base = base;
+    }
+
+    public static Fitting fit(List<Edit> edits, CommitTree base) {
+        return new Fitter(base).fit(edits);
+    }
+
+    private Fitting fit(List<Edit> edits) {
+        for (Edit edit : edits) {
+            try {
+                file(edit).add(edit);
+            } catch (RefusedEditException e) {
+                refusals.add(new Refusal(edit.path(), e.reason(), e.nearest(), edit.raw()));
+            }
+        }
+        if (!refusals.isEmpty()) {
+            return new Fitting.Refused(refusals);
+        }
+        return new Fitting.Fitted(byPath.values().stream().flatMap(FileFitting::result).toList());
+    }
+
+    private FileFitting file(Edit edit) {
+        FileFitting known = byPath.get(edit.path());
+        if (known != null) {
+            return known;
+        }
+        String path = edit instanceof Edit.Rename rename ? rename.from() : edit.path();
+        RepositoryPath.check(path);
+        RepositoryPath.check(edit.path());
+        if (edit instanceof Edit.Rename && base.find(edit.path()).isPresent()) {
+            throw new RefusedEditException("a file of that name is there already");
+        }
+        Optional<TreeFile> there = base.find(path);
+        if (there.isPresent() && !there.get().isRegular()) {
+            throw new RefusedEditException("it is not a regular file in the repository");
+        }
+        FileFitting file =
+                there.isPresent()
+                        ? FileFitting.existing(there.get(), base.read(there.get()))
+                        : newFile(edit);
+        byPath.put(edit.path(), file);
+        return file;
+    }
+
+    private FileFitting newFile(Edit edit) {
+        String path = edit.path();
+        boolean creates =
+                switch (edit) {
+                    case Edit.Replace replace -> replace.preImage().isEmpty();
+                    case Edit.Write _ -> true;
+                    case Edit.Delete _, Edit.Rename _ -> false;
+                };
+        if (!creates) {
+            throw new RefusedEditException("the repository has no such file" + alike(path));
+        }
+        String folder = path + "/";
+        if (base.files().stream().anyMatch(file -> file.path().startsWith(folder))) {
+            throw new RefusedEditException("it is a folder in the repository");
+        }
+        for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+            String parent = path.substring(0, slash);
+            if (base.find(parent).isPresent()) {
+                throw new RefusedEditException(
+                        "%s is a file or a link in the repository, not a folder".formatted(parent));
+            }
+        }
+        return FileFitting.absent(path);
+    }
+
+    /// Paths with the same file name, to help with a wrong folder.
+    private String alike(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        List<String> found =
+                base.files().stream()
+                        .map(TreeFile::path)
+                        .filter(other -> other.equals(name) || other.endsWith("/" + name))
+                        .limit(3)
+                        .toList();
+        return found.isEmpty() ? "" : "; there is " + String.join(", ", found);
+    }
+}

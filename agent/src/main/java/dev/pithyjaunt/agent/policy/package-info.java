@@ -1,0 +1,5 @@
+/// What a patch may touch, and what a person must look at.
+@NullMarked
+package dev.pithyjaunt.agent.policy;
+
+import org.jspecify.annotations.NullMarked;

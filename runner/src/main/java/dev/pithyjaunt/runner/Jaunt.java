@@ -1,0 +1,82 @@
+package dev.pithyjaunt.runner;
+
+import dev.pithyjaunt.runner.demo.DemoCommand;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.generate.GenerateCommand;
+import dev.pithyjaunt.runner.publish.PublishCommand;
+import dev.pithyjaunt.runner.report.ReportCommand;
+import dev.pithyjaunt.runner.run.RunCommand;
+import dev.pithyjaunt.runner.validate.ValidateCommand;
+
+import picocli.CommandLine;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// The program `jaunt`.
+@CommandLine.Command(
+        name = "jaunt",
+        description = {
+            "A task in plain words for a git repository becomes a branch that can be trusted:",
+            "the patch, what the repository's own checks said before and after, and what it cost.",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            GenerateCommand.class,
+            ValidateCommand.class,
+            PublishCommand.class,
+            ReportCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Commands of the launcher, each with --help:",
+            "  build            Build what changed.",
+            "  test             Run all tests and checks of this project.",
+            "  scripted-model   Serve scripted answers in place of a model.",
+            "",
+            "Settings come from the environment and from .env beside ./jaunt; .env.example lists them.",
+            "'./jaunt COMMAND --help' describes a command's options."
+        })
+public final class Jaunt {
+
+    private Jaunt() {}
+
+    /// Runs one command and exits with its code.
+    public static void main(String[] arguments) {
+        System.setOut(utf8(System.out));
+        System.setErr(utf8(System.err));
+        Interrupts interrupts = Interrupts.of(Thread.currentThread());
+        interrupts.exit(commandLine(interrupts).execute(arguments));
+    }
+
+    private static CommandLine commandLine(Interrupts interrupts) {
+        return new CommandLine(new Jaunt(), new CommandFactory(interrupts))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Jaunt::explainUsage)
+                .setExecutionExceptionHandler(Jaunt::explainFailure)
+                .setUsageHelpWidth(100);
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int explainUsage(CommandLine.ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + e.getMessage());
+        command.getErr().println("'" + name + " --help' describes the options.");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /// What is not expected anywhere: a fault of this program, told in full.
+    private static int explainFailure(
+            Exception e, CommandLine command, CommandLine.ParseResult result) {
+        e.printStackTrace(command.getErr());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

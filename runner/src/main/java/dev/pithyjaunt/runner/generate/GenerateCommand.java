@@ -1,0 +1,88 @@
+package dev.pithyjaunt.runner.generate;
+
+import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.Settings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Phase 1: ask the model for the change that request.json describes; writes patch.diff, report.json and transcript.jsonl.")
+public final class GenerateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--folder",
+            required = true,
+            paramLabel = "DIR",
+            description = "The execution's folder, with request.json in it.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--checkout",
+            paramLabel = "DIR",
+            description =
+                    "A repository that holds the base commit; it is only read. Default: the request's repository is fetched.")
+    private @Nullable Path checkout;
+
+    @Option(
+            names = "--system-prompt",
+            paramLabel = "FILE",
+            description = "Instructions for the model in place of the standard ones.")
+    private @Nullable Path systemPrompt;
+
+    @Option(
+            names = "--settings-from-stdin",
+            description =
+                    "Read settings from standard input, as {\"settings\": {NAME: VALUE}}, and none from the environment.")
+    private boolean settingsFromStdin;
+
+    @Spec private CommandSpec spec;
+
+    private final Interrupts interrupts;
+
+    public GenerateCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            ExecutionFolder execution = ExecutionFolder.open(folder);
+            Settings settings =
+                    settingsFromStdin ? Settings.fromStandardInput() : Settings.ofThisProcess();
+            ModelSettings model =
+                    ModelSettings.from(
+                            settings.values(),
+                            execution.request().model().provider(),
+                            execution.request().model().name(),
+                            Duration.ofSeconds(execution.request().limits().modelCallSeconds()));
+            Report report =
+                    new Generation(
+                                    execution,
+                                    model,
+                                    settings.redactor(),
+                                    Progress.onStandardError(),
+                                    interrupts)
+                            .run(checkout, systemPrompt);
+            return report.outcome().exitCode();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package dev.pithyjaunt.runner.generate;
+
+import dev.pithyjaunt.agent.Agent;
+import dev.pithyjaunt.agent.AgentEvent;
+import dev.pithyjaunt.agent.AgentListener;
+import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.Transcript;
+import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.openai.OpenAiModel;
+import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.agent.prompt.PromptBuilder;
+import dev.pithyjaunt.agent.prompt.SystemPrompt;
+import dev.pithyjaunt.agent.survey.RankedFile;
+import dev.pithyjaunt.agent.survey.Ranking;
+import dev.pithyjaunt.agent.survey.Survey;
+import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.git.Repository;
+import dev.pithyjaunt.git.RepositoryAddress;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.protocol.Usage;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Failures;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/// One go of the phase: repository, survey, prompt, agent, report.
+final class Generation {
+
+    private final ExecutionFolder folder;
+    private final ExecutionRequest request;
+    private final ModelSettings settings;
+    private final Redactor redactor;
+    private final Progress progress;
+    private final Interrupts interrupts;
+    private final InstantSource clock = InstantSource.system();
+    private final Deadline deadline;
+    private final ReportWriter report;
+
+    Generation(
+            ExecutionFolder folder,
+            ModelSettings settings,
+            Redactor redactor,
+            Progress progress,
+            Interrupts interrupts) {
+        this.folder = folder;
+        this.request = folder.request();
+        this.settings = settings;
+        this.redactor = redactor;
+        this.progress = progress;
+        this.interrupts = interrupts;
+        this.deadline = new Deadline(request.limits().deadline(), clock);
+        this.report = new ReportWriter(folder, request, redactor, clock);
+    }
+
+    /// Writes the report whatever happens.
+    Report run(@Nullable Path checkout, @Nullable Path systemPrompt) {
+        try {
+            settings.warning().ifPresent(warning -> progress.say("warning: " + warning));
+            Repository repository = repository(checkout);
+            CommitTree base = repository.tree(request.base().commit());
+            Prompt prompt = prompt(base, systemPrompt);
+            return work(repository, base, prompt);
+        } catch (RuntimeException e) {
+            ExecutionError error =
+                    new Failures(interrupts).explain(e, ExecutionError.Category.FORGE_ERROR);
+            progress.say(redactor.redact(error.message()));
+            return report.write(new AgentResult.Failed(error));
+        }
+    }
+
+    private Repository repository(@Nullable Path checkout) {
+        String commit = request.base().commit();
+        if (checkout != null) {
+            return Repository.at(checkout, deadline);
+        }
+        progress.say(
+                "fetching %s at %.10s".formatted(redactor.redact(request.repository()), commit));
+        return Repository.fetched(
+                RepositoryAddress.parse(request.repository(), deadline),
+                commit,
+                folder.work("source.git"),
+                deadline);
+    }
+
+    private Prompt prompt(CommitTree base, @Nullable Path systemPrompt) {
+        Survey survey = Survey.of(base);
+        progress.say("surveyed %d files: %s".formatted(survey.files().size(), survey.languages()));
+        String task = request.task().description();
+        List<RankedFile> ranked = Ranking.rank(task, survey, base);
+        Prompt prompt =
+                new PromptBuilder(instructions(systemPrompt), request.limits().promptTokens())
+                        .build(task, survey, ranked, base);
+        report.shown(prompt.shown());
+        progress.say(
+                "prompt of about %,d tokens shows %s"
+                        .formatted(prompt.tokens(), abridged(prompt.shown())));
+        return prompt;
+    }
+
+    private static String instructions(@Nullable Path systemPrompt) {
+        try {
+            return systemPrompt == null ? SystemPrompt.standard() : Files.readString(systemPrompt);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the system prompt " + systemPrompt, e);
+        }
+    }
+
+    private static String abridged(List<String> paths) {
+        return paths.isEmpty()
+                ? "no file"
+                : String.join(", ", paths.subList(0, Math.min(5, paths.size())))
+                        + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
+    }
+
+    private Report work(Repository repository, CommitTree base, Prompt prompt) {
+        Transcript transcript = new Transcript(folder.transcript(), redactor, clock);
+        AgentListener listener =
+                event -> {
+                    transcript.on(event);
+                    tell(event);
+                };
+        Model model = new OpenAiModel(settings);
+        Agent agent =
+                new Agent(
+                        model,
+                        base,
+                        new PatchPrinter(
+                                repository.scratchIndex(base.commit(), folder.work("scratch"))),
+                        request.limits().attempts(),
+                        listener);
+        AgentResult result;
+        try {
+            result = agent.run(prompt, deadline);
+        } finally {
+            report.used(agent.usage());
+        }
+        return report.write(result);
+    }
+
+    private void tell(AgentEvent event) {
+        switch (event) {
+            case AgentEvent.Asking(int attempt, String provider, String name) ->
+                    progress.say("asking %s (%s), attempt %d".formatted(provider, name, attempt));
+            case AgentEvent.Answered(_, Usage.Call call) ->
+                    progress.say(
+                            "answered in %.1f s, %,d tokens in, %,d out"
+                                    .formatted(
+                                            call.seconds(),
+                                            call.inputTokens()
+                                                    + call.cachedInputTokens()
+                                                    + call.cacheWriteTokens(),
+                                            call.outputTokens()));
+            case AgentEvent.Rejected(_, String reason) ->
+                    progress.say("not usable: " + redactor.redact(reason));
+            case AgentEvent.Said _ -> {}
+        }
+    }
+}

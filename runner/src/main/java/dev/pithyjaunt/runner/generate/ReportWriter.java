@@ -1,0 +1,143 @@
+package dev.pithyjaunt.runner.generate;
+
+import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.edit.Refusal;
+import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Outcome;
+import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.protocol.Usage;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Failures;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Collects what goes into the report while the phase works, and writes it at the end.
+final class ReportWriter {
+
+    private final ExecutionFolder folder;
+    private final ExecutionRequest request;
+    private final Redactor redactor;
+    private final InstantSource clock;
+    private final Instant startedAt;
+    private List<String> shown = List.of();
+    private Usage usage = Usage.NONE;
+
+    ReportWriter(
+            ExecutionFolder folder,
+            ExecutionRequest request,
+            Redactor redactor,
+            InstantSource clock) {
+        this.folder = folder;
+        this.request = request;
+        this.redactor = redactor;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    void shown(List<String> paths) {
+        shown = paths;
+    }
+
+    void used(Usage usage) {
+        this.usage = usage;
+    }
+
+    Report write(AgentResult result) {
+        return switch (result) {
+            case AgentResult.Patched(Patch patch, String summary) -> writePatch(patch, summary);
+            case AgentResult.Refused(List<Refusal> refusals) ->
+                    write(
+                            Outcome.NEEDS_REVIEW,
+                            new ExecutionError(
+                                    Category.PATCH_REJECTED,
+                                    "%d of the model's edits could not be made; they are kept in report.json"
+                                            .formatted(refusals.size())),
+                            null,
+                            refusals);
+            case AgentResult.Asks(String question) ->
+                    write(Outcome.NEEDS_CLARIFICATION, null, question, List.of());
+            case AgentResult.NothingToChange(String reason) ->
+                    write(
+                            Outcome.NO_CHANGE,
+                            new ExecutionError(Category.NO_CHANGE, reason),
+                            null,
+                            List.of());
+            case AgentResult.Failed(ExecutionError error) ->
+                    write(Failures.outcome(error), error, null, List.of());
+        };
+    }
+
+    private Report writePatch(Patch patch, String summary) {
+        try {
+            Files.write(folder.patch(), patch.diff());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + folder.patch(), e);
+        }
+        return write(
+                new Report(
+                        request.executionId(),
+                        request.taskId(),
+                        request.base().commit(),
+                        Outcome.READY,
+                        null,
+                        null,
+                        redactor.redact(summary),
+                        patch.files(),
+                        Policy.reviewReasons(patch.paths()),
+                        List.of(),
+                        shown,
+                        usage,
+                        usage.calls().size(),
+                        startedAt,
+                        clock.instant()));
+    }
+
+    private Report write(
+            Outcome outcome,
+            @Nullable ExecutionError error,
+            @Nullable String question,
+            List<Refusal> refusals) {
+        return write(
+                new Report(
+                        request.executionId(),
+                        request.taskId(),
+                        request.base().commit(),
+                        outcome,
+                        error == null
+                                ? null
+                                : new ExecutionError(
+                                        error.category(), redactor.redact(error.message())),
+                        question == null ? null : redactor.redact(question),
+                        "",
+                        List.of(),
+                        List.of(),
+                        refusals.stream().map(this::kept).toList(),
+                        shown,
+                        usage,
+                        usage.calls().size(),
+                        startedAt,
+                        clock.instant()));
+    }
+
+    private Report.Refusal kept(Refusal refusal) {
+        return new Report.Refusal(
+                refusal.path(), redactor.redact(refusal.reason()), redactor.redact(refusal.raw()));
+    }
+
+    private Report write(Report report) {
+        folder.write(report);
+        return report;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pithyjaunt.runner.publish;
+
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Publication;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Failures;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Phase 3: commit patch.diff on the base commit and push the branch pj/TASK; writes publication.json.",
+            "Can be repeated: what is there already is found, and the model is not asked again."
+        })
+public final class PublishCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--folder",
+            required = true,
+            paramLabel = "DIR",
+            description =
+                    "The execution's folder, with request.json, report.json and patch.diff in it.")
+    private Path folder = Path.of("");
+
+    @Spec private CommandSpec spec;
+
+    private final Interrupts interrupts;
+
+    public PublishCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Publication publication =
+                    new Publishing(
+                                    ExecutionFolder.open(folder),
+                                    Progress.onStandardError(),
+                                    interrupts)
+                            .run();
+            ExecutionError error = publication.error();
+            return error == null ? 0 : Failures.outcome(error).exitCode();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

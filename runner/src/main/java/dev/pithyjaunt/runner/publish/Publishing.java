@@ -1,0 +1,132 @@
+package dev.pithyjaunt.runner.publish;
+
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.git.Repository;
+import dev.pithyjaunt.git.RepositoryAddress;
+import dev.pithyjaunt.git.ScratchIndex;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Outcome;
+import dev.pithyjaunt.protocol.Publication;
+import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Failures;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/// One go of the phase: a fresh repository at the base commit, the patch, a commit, the push. There
+/// is no work tree, so no hook, filter or line-ending setting of anybody is run or asked.
+final class Publishing {
+
+    private static final ScratchIndex.Author AUTHOR =
+            new ScratchIndex.Author("Pithy Jaunt", "pithy-jaunt@noreply.invalid");
+
+    private final ExecutionFolder folder;
+    private final ExecutionRequest request;
+    private final Progress progress;
+    private final Interrupts interrupts;
+    private final Deadline deadline;
+    private final Redactor redactor = new Redactor(List.of());
+    private final long startedNanos = System.nanoTime();
+
+    Publishing(ExecutionFolder folder, Progress progress, Interrupts interrupts) {
+        this.folder = folder;
+        this.request = folder.request();
+        this.progress = progress;
+        this.interrupts = interrupts;
+        this.deadline = new Deadline(request.limits().deadline(), InstantSource.system());
+    }
+
+    /// Writes the publication whatever happens.
+    ///
+    /// @throws IllegalArgumentException when there is no patch to publish
+    Publication run() {
+        Report report =
+                folder.report()
+                        .filter(written -> written.outcome() == Outcome.READY)
+                        .filter(_ -> Files.isRegularFile(folder.patch()))
+                        .orElseThrow(() ->
+                                new IllegalArgumentException(
+                                        folder.path() + " holds no patch to publish"));
+        try {
+            return publish(report);
+        } catch (RuntimeException e) {
+            return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
+        }
+    }
+
+    private Publication publish(Report report) {
+        String base = request.base().commit();
+        // A deadline that is over must not lose what was paid for: publishing again gets its own
+        // time.
+        Deadline time =
+                deadline.hasPassed()
+                        ? Deadline.in(Duration.ofMinutes(2), InstantSource.system())
+                        : deadline;
+        Repository repository =
+                Repository.fetched(
+                        RepositoryAddress.parse(request.repository(), time),
+                        base,
+                        folder.work("publish.git"),
+                        time);
+        ScratchIndex index = repository.scratchIndex(base, folder.work("publish-scratch"));
+        index.apply(readPatch());
+        List<String> reasons =
+                Policy.reviewReasons(
+                        index.lineCounts().stream().map(ScratchIndex.LineCount::path).toList());
+        if (!reasons.isEmpty()) {
+            return fail(
+                    new ExecutionError(
+                            Category.POLICY_VIOLATION,
+                            "not pushed, since a person must look first: "
+                                    + String.join("; ", reasons)));
+        }
+        String commit =
+                index.commit(AUTHOR, report.finishedAt(), CommitMessage.of(request, report));
+        String branch = request.resultBranch();
+        progress.say("pushing %s at %.10s".formatted(branch, commit));
+        index.push(commit, RepositoryAddress.parse(request.options().pushTo(), time), branch);
+        return write(new Publication(request.executionId(), branch, commit, null, seconds()));
+    }
+
+    private byte[] readPatch() {
+        Path patch = folder.patch();
+        try {
+            return Files.readAllBytes(patch);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + patch, e);
+        }
+    }
+
+    private Publication fail(ExecutionError error) {
+        String message = redactor.redact(error.message());
+        progress.say(message);
+        return write(
+                new Publication(
+                        request.executionId(),
+                        null,
+                        null,
+                        new ExecutionError(error.category(), message),
+                        seconds()));
+    }
+
+    private Publication write(Publication publication) {
+        folder.write(publication);
+        return publication;
+    }
+
+    private double seconds() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1000.0;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.pithyjaunt.runner.report;
+
+import dev.pithyjaunt.protocol.ExecutionResult;
+import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description =
+                "Phase 4: say how the execution ended, from what the other phases left, whatever happened; writes result.json.")
+public final class ReportCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--folder",
+            required = true,
+            paramLabel = "DIR",
+            description = "The execution's folder.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--cancelled", description = "The execution was cancelled.")
+    private boolean cancelled;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        try {
+            ExecutionFolder execution = ExecutionFolder.open(folder);
+            ExecutionResult result = new Conclusion(execution, cancelled).result();
+            execution.write(result);
+            System.out.println(json ? Json.line(result) : ResultText.of(execution, result));
+            return result.outcome().exitCode();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}

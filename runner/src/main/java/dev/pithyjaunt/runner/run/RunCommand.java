@@ -1,0 +1,254 @@
+package dev.pithyjaunt.runner.run;
+
+import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.git.GitException;
+import dev.pithyjaunt.git.RepositoryAddress;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Id;
+import dev.pithyjaunt.protocol.TaskText;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.Settings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description = {
+            "Do a whole task on this machine, without a server: generate, validate, publish, report.",
+            "The repository's own checkout is not touched: what is committed is the base, and the result is a new branch.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done: the branch is pushed (or would be, with --dry-run)",
+            "1:failed: model, git, time or program; the message says which",
+            "2:wrong usage, or settings are missing",
+            "3:a person must look: checks newly fail, or edits fit nowhere",
+            "4:the model asks something first",
+            "5:the model found nothing to change",
+            "130:cancelled"
+        })
+public final class RunCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--repo",
+            required = true,
+            paramLabel = "PATH|URL",
+            description =
+                    "The git repository. Of a local checkout, the committed state is the base, and the branch goes to its remote 'origin'; without one, into the repository itself.")
+    private String repository = "";
+
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private TaskSource task = new TaskSource();
+
+    static final class TaskSource {
+        @Option(
+                names = "--task",
+                paramLabel = "TEXT",
+                description = "What should change, in plain words.")
+        private @Nullable String text;
+
+        @Option(
+                names = "--task-file",
+                paramLabel = "FILE",
+                description = "A file that says it; - for standard input.")
+        private @Nullable Path file;
+    }
+
+    @Option(
+            names = "--branch",
+            paramLabel = "NAME",
+            description = "The base branch. Default: the one that the repository has checked out.")
+    private @Nullable String branch;
+
+    @Option(
+            names = "--check",
+            paramLabel = "CMD",
+            description =
+                    "A command of the repository, such as its tests, run by sh on the base and with the patch. It runs as you, without a sandbox. May be given several times.")
+    private List<String> checks = List.of();
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "A new or empty folder for patch.diff, report.json, transcript.jsonl, evidence.json. Default: a new one below ~/.local/state/pithy-jaunt.")
+    private @Nullable Path out;
+
+    @Option(names = "--dry-run", description = "Stop before the push.")
+    private boolean dryRun;
+
+    @Option(
+            names = "--json",
+            description = "Print the result as one JSON object on standard output.")
+    private boolean json;
+
+    @Option(
+            names = "--system-prompt",
+            paramLabel = "FILE",
+            description = "Instructions for the model in place of the standard ones.")
+    private @Nullable Path systemPrompt;
+
+    @Option(
+            names = "--settings-from-stdin",
+            description =
+                    "Read settings from standard input, as {\"settings\": {NAME: VALUE}}, and none from the environment.")
+    private boolean settingsFromStdin;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "Time for the whole execution.")
+    private int timeLimit;
+
+    @Option(
+            names = "--model-time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "180",
+            description = "Time for one call of the model.")
+    private int modelTimeLimit;
+
+    @Option(
+            names = "--prompt-tokens",
+            paramLabel = "COUNT",
+            defaultValue = "24000",
+            description = "Estimated tokens of the first prompt, at most.")
+    private int promptTokens;
+
+    @Option(
+            names = "--attempts",
+            paramLabel = "COUNT",
+            defaultValue = "3",
+            description = "Asks of the model, at most, when its edits do not fit.")
+    private int attempts;
+
+    @Spec private CommandSpec spec;
+
+    private final Interrupts interrupts;
+    private final Progress progress = Progress.onStandardError();
+
+    public RunCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            Settings settings =
+                    settingsFromStdin ? Settings.fromStandardInput() : Settings.ofThisProcess();
+            ExecutionRequest request = request(settings);
+            ExecutionFolder folder = ExecutionFolder.create(outFolder(request));
+            folder.write(request);
+            return new LocalExecution(folder, settings, progress).run(systemPrompt, json);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        } catch (GitException e) {
+            if (interrupts.requestedAfterFailure()) {
+                return 130;
+            }
+            spec.commandLine()
+                    .getErr()
+                    .println("jaunt run: %s: %s".formatted(repository, e.getMessage()));
+            return 1;
+        } catch (CancellationException e) {
+            return 130;
+        }
+    }
+
+    private ExecutionRequest request(Settings settings) {
+        TaskText text = new TaskText(taskText());
+        requirePositive("--time-limit", timeLimit);
+        requirePositive("--model-time-limit", modelTimeLimit);
+        requirePositive("--prompt-tokens", promptTokens);
+        requirePositive("--attempts", attempts);
+        if (systemPrompt != null && !Files.isReadable(systemPrompt)) {
+            throw new IllegalArgumentException(
+                    "--system-prompt %s can't be read".formatted(systemPrompt));
+        }
+        ModelSettings.from(settings.values(), null, null, Duration.ofSeconds(modelTimeLimit));
+        Deadline deadline = Deadline.in(Duration.ofSeconds(timeLimit), InstantSource.system());
+        RepositoryAddress source = RepositoryAddress.parse(repository, deadline);
+        RepositoryAddress.Head head = source.head(Optional.ofNullable(branch), deadline);
+        return new ExecutionRequest(
+                Id.next(),
+                Id.next(),
+                1,
+                null,
+                source.location(),
+                new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
+                new ExecutionRequest.Task(text.title(), text.text()),
+                new ExecutionRequest.ModelChoice(null, null),
+                new ExecutionRequest.Limits(deadline.at(), promptTokens, modelTimeLimit, attempts),
+                new ExecutionRequest.Options(checks, pushTo(source, deadline), dryRun));
+    }
+
+    private String pushTo(RepositoryAddress source, Deadline deadline) {
+        return switch (source) {
+            case RepositoryAddress.Remote remote -> remote.url();
+            case RepositoryAddress.Local local -> {
+                if (local.hasUncommittedChanges(deadline)) {
+                    progress.say(
+                            "note: %s has uncommitted changes; they are not part of the base"
+                                    .formatted(local.path()));
+                }
+                yield local.origin(deadline).orElse(local.location());
+            }
+        };
+    }
+
+    private static void requirePositive(String option, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s %d: at least 1".formatted(option, value));
+        }
+    }
+
+    private String taskText() {
+        if (task.text != null) {
+            return task.text;
+        }
+        Path file = java.util.Objects.requireNonNull(task.file);
+        try {
+            return file.toString().equals("-")
+                    ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    : Files.readString(file);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "--task-file %s can't be read: %s".formatted(file, e), e);
+        }
+    }
+
+    private Path outFolder(ExecutionRequest request) {
+        if (out != null) {
+            return out;
+        }
+        String state = System.getenv("XDG_STATE_HOME");
+        Path home =
+                state == null || state.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".local", "state")
+                        : Path.of(state);
+        return home.resolve("pithy-jaunt").resolve(request.executionId());
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pithyjaunt.runner.settings;
+
+import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.Redactor;
+
+import io.github.cdimascio.dotenv.Dotenv;
+import io.github.cdimascio.dotenv.DotenvEntry;
+import io.github.cdimascio.dotenv.DotenvException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Settings by name, from the environment and, where that has none, from `.env` beside the
+/// launcher. `toString` tells names only.
+public final class Settings {
+
+    /// What generate needs and is handed over its standard input.
+    private static final List<String> OF_THE_MODEL =
+            List.of(
+                    "OPENAI_API_KEY",
+                    "OPENAI_BASE_URL",
+                    "OLLAMA_BASE_URL",
+                    "MODEL_PROVIDER",
+                    "MODEL_NAME");
+
+    private static final Pattern SECRET_NAME =
+            Pattern.compile(".*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
+
+    private final Map<String, String> values;
+
+    public Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /// Those of this process: its environment, and `.env` in the folder that `jaunt.root` names.
+    ///
+    /// @throws IllegalArgumentException when `.env` has a line that is no setting; the line is not
+    ///   shown
+    public static Settings ofThisProcess() {
+        Map<String, String> values = new LinkedHashMap<>();
+        String root = System.getProperty("jaunt.root");
+        if (root != null) {
+            try {
+                Dotenv.configure()
+                        .directory(root)
+                        .ignoreIfMissing()
+                        .load()
+                        .entries(Dotenv.Filter.DECLARED_IN_ENV_FILE)
+                        .forEach((DotenvEntry entry) -> putUnlessBlank(values, entry));
+            } catch (DotenvException e) {
+                throw new IllegalArgumentException(
+                        root + "/.env has a line that is not NAME=VALUE", e);
+            }
+        }
+        System.getenv()
+                .forEach((name, value) -> putUnlessBlank(values, new DotenvEntry(name, value)));
+        return new Settings(values);
+    }
+
+    private static void putUnlessBlank(Map<String, String> values, DotenvEntry entry) {
+        if (!entry.getValue().isBlank()) {
+            values.put(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /// Those that a parent wrote to the standard input: one JSON object.
+    public static Settings fromStandardInput() {
+        try {
+            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Settings(Json.read(text, Handed.class).settings());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading settings from standard input", e);
+        }
+    }
+
+    public Map<String, String> values() {
+        return values;
+    }
+
+    /// Whether they say which model to ask.
+    public boolean nameAModel() {
+        return values.containsKey("OPENAI_API_KEY")
+                || values.containsKey("OPENAI_BASE_URL")
+                || values.containsKey("MODEL_PROVIDER");
+    }
+
+    /// The model's settings, as a child reads them from its standard input.
+    public byte[] forGenerate() {
+        Map<String, String> handed = new LinkedHashMap<>(values);
+        handed.keySet().retainAll(OF_THE_MODEL);
+        return Json.line(new Handed(handed)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Masks every value whose name says that it is a secret.
+    public Redactor redactor() {
+        return new Redactor(
+                values.entrySet().stream()
+                        .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    @Override
+    public String toString() {
+        return "Settings" + values.keySet();
+    }
+
+    /// The form on a child's standard input: `{"settings": {"NAME": "value"}}`.
+    private record Handed(Map<String, String> settings) {}
+}

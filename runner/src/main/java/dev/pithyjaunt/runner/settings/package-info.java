@@ -1,0 +1,5 @@
+/// The names of .env and of the environment.
+@NullMarked
+package dev.pithyjaunt.runner.settings;
+
+import org.jspecify.annotations.NullMarked;

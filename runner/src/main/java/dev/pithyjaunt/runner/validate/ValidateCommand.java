@@ -1,0 +1,68 @@
+package dev.pithyjaunt.runner.validate;
+
+import dev.pithyjaunt.protocol.Evidence;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description =
+                "Phase 2: run the checks that request.json names on the base commit and with patch.diff; writes evidence.json.")
+public final class ValidateCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--folder",
+            required = true,
+            paramLabel = "DIR",
+            description = "The execution's folder, with request.json and patch.diff in it.")
+    private Path folder = Path.of("");
+
+    @Option(
+            names = "--checkout",
+            paramLabel = "DIR",
+            description =
+                    "A repository that holds the base commit; it is only read. Default: the one that generate fetched.")
+    private @Nullable Path checkout;
+
+    @Spec private CommandSpec spec;
+
+    private final Interrupts interrupts;
+
+    public ValidateCommand(Interrupts interrupts) {
+        this.interrupts = interrupts;
+    }
+
+    @Override
+    public Integer call() {
+        try {
+            ExecutionFolder execution = ExecutionFolder.open(folder);
+            Path repository = checkout == null ? execution.source() : checkout;
+            Evidence evidence =
+                    new Validation(execution, Progress.onStandardError(), interrupts)
+                            .run(repository);
+            return switch (evidence.verdict()) {
+                case NOT_CHECKED, NO_NEW_FAILURE -> 0;
+                case NEW_FAILURE -> 3;
+                case INCOMPLETE ->
+                        interrupts.requestedAfterFailure()
+                                ? 130
+                                : spec.exitCodeOnExecutionException();
+            };
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+}
