@@ -107,7 +107,14 @@ class LauncherTestCommandIT {
 
     @Test
     void failedBuildIsNotHiddenByItsTests() throws IOException {
-        Outcome outcome = test("echo '[ERROR] agent: 2 Checkstyle violations'; exit 1");
+        Outcome outcome =
+                test(
+                        """
+                        echo '[ERROR] agent: 2 Checkstyle violations -> [Help 1]'
+                        echo '[ERROR] '
+                        echo '[ERROR] Re-run Maven using the -X switch to enable full debug logging.'
+                        exit 1
+                        """);
 
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(withoutTime(outcome))
