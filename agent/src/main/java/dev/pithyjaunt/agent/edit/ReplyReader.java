@@ -37,6 +37,9 @@ public final class ReplyReader {
     private final StringBuilder prose = new StringBuilder();
     private Optional<String> path = Optional.empty();
 
+    /// The fence that was opened around what is being read.
+    private Optional<String> openFence = Optional.empty();
+
     private ReplyReader(String reply) {
         lines = new LineCursor(reply);
     }
@@ -64,8 +67,8 @@ public final class ReplyReader {
                 edits.add(readBlock());
             } else if (DiffReader.startsAt(lines)) {
                 edits.addAll(DiffReader.read(lines));
-            } else if (fence().isPresent() && path.isPresent() && !fenceHoldsEdits()) {
-                edits.add(readFile(path.get()));
+            } else if (fence().isPresent()) {
+                readFence();
             } else {
                 readProse();
             }
@@ -74,9 +77,21 @@ public final class ReplyReader {
         return edits.isEmpty() ? new Reply.Prose(said) : new Reply.Edits(edits, said);
     }
 
+    private void readFence() {
+        if (openFence.isPresent()) {
+            openFence = openFence.filter(opening -> !closes(lines.peek(), opening));
+            lines.next();
+        } else if (path.isPresent() && !fenceHoldsEdits()) {
+            edits.add(readFile(path.get()));
+        } else {
+            openFence = fence().map(matcher -> matcher.group(1));
+            lines.next();
+        }
+    }
+
     private void readProse() {
         String line = lines.next();
-        if (line.isBlank() || FENCE.matcher(line).matches()) {
+        if (line.isBlank()) {
             return;
         }
         path = pathIn(line);

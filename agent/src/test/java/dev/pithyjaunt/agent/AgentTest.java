@@ -1,0 +1,220 @@
+package dev.pithyjaunt.agent;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pithyjaunt.agent.model.Completion;
+import dev.pithyjaunt.agent.model.Completion.Ending;
+import dev.pithyjaunt.agent.model.Message;
+import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ModelException;
+import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.protocol.Usage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentTest {
+
+    private static final String FITS =
+            "I greet.\na.txt\n<<<<<<< SEARCH\none\n=======\nhello\n>>>>>>> REPLACE\n";
+    private static final String DOES_NOT_FIT =
+            "a.txt\n<<<<<<< SEARCH\nthree\n=======\nhello\n>>>>>>> REPLACE\n";
+    private static final Usage.Call CALL =
+            new Usage.Call("test", "scripted", 10, 0, 0, 5, 0, true, 0.1, null);
+
+    @TempDir Path folder;
+
+    private final List<List<Message>> asked = new ArrayList<>();
+    private final List<AgentEvent> events = new ArrayList<>();
+
+    /// Answers from a list; a [ModelException] in it is thrown.
+    private Model model(Object... answers) {
+        Deque<Object> left = new ArrayDeque<>(List.of(answers));
+        return new Model() {
+            @Override
+            public String provider() {
+                return "test";
+            }
+
+            @Override
+            public String name() {
+                return "scripted";
+            }
+
+            @Override
+            public Completion complete(List<Message> conversation, Deadline deadline) {
+                asked.add(conversation);
+                return switch (left.removeFirst()) {
+                    case Completion completion -> completion;
+                    case ModelException failure -> throw failure;
+                    case String text -> new Completion(text, Ending.FINISHED, CALL);
+                    default -> throw new IllegalArgumentException();
+                };
+            }
+        };
+    }
+
+    private AgentResult run(Object... answers) {
+        return run(TestTree.SOON, events::add, answers);
+    }
+
+    private AgentResult run(Deadline deadline, AgentListener listener, Object... answers) {
+        TestTree tree = TestTree.of(folder, Map.of("a.txt", "one\ntwo\n"));
+        Agent agent =
+                new Agent(model(answers), tree.tree(), new PatchPrinter(tree.index()), 3, listener);
+        return agent.run(new Prompt("system", "user", List.of("a.txt")), deadline);
+    }
+
+    @Test
+    void editThatFitsBecomesAPatch() {
+        AgentResult result = run(FITS);
+
+        assertThat(result).isInstanceOf(AgentResult.Patched.class);
+        AgentResult.Patched patched = (AgentResult.Patched) result;
+        assertThat(patched.summary()).isEqualTo("I greet.");
+        assertThat(patched.patch().files()).containsExactly(new Report.FileChange("a.txt", 1, 1));
+        assertThat(patched.patch().text())
+                .contains("--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,2 @@\n-one\n+hello\n two\n");
+    }
+
+    @Test
+    void editThatDoesNotFitGoesBackWithTheReasonAndIsMendedByTheNextAnswer() {
+        assertThat(run(DOES_NOT_FIT, FITS)).isInstanceOf(AgentResult.Patched.class);
+
+        assertThat(asked.getLast())
+                .containsExactly(
+                        new Message.System("system"),
+                        new Message.User("user"),
+                        new Message.Assistant(DOES_NOT_FIT),
+                        new Message.User(
+                                """
+                                These edits could not be made, so nothing was changed:
+
+                                a.txt: the text to be replaced (1 lines) is not in the file
+
+                                State the whole change again, with search text copied exactly from the files."""));
+    }
+
+    @Test
+    void editsThatNeverFitAreKeptAfterTheLastAttempt() {
+        AgentResult result = run(DOES_NOT_FIT, DOES_NOT_FIT + " ", DOES_NOT_FIT + "  ");
+
+        assertThat(asked).hasSize(3);
+        assertThat(result).isInstanceOf(AgentResult.Refused.class);
+        assertThat(((AgentResult.Refused) result).refusals().getFirst().raw())
+                .contains("<<<<<<< SEARCH\nthree");
+    }
+
+    @Test
+    void sameAnswerTwiceEndsTheConversation() {
+        assertThat(run(DOES_NOT_FIT, DOES_NOT_FIT)).isInstanceOf(AgentResult.Refused.class);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void proseAndSilenceFailAfterTheLastAttempt() {
+        assertThat(run("Sure!", "I would.", "Really."))
+                .isEqualTo(failed("the model answered with prose and no edit"));
+    }
+
+    @Test
+    void emptyAnswersFail() {
+        assertThat(run("", "", "")).isEqualTo(failed("the model answered nothing"));
+    }
+
+    @Test
+    void answerThatWasCutOffIsNeverApplied() {
+        assertThat(
+                        run(
+                                new Completion(FITS, Ending.CUT_OFF, CALL),
+                                new Completion(FITS + "\n", Ending.CUT_OFF, CALL),
+                                new Completion(FITS, Ending.CUT_OFF, CALL)))
+                .isEqualTo(failed("the answer was cut off at the model's output limit"));
+    }
+
+    @Test
+    void editsWithoutEffectFail() {
+        String same = "a.txt\n<<<<<<< SEARCH\none\n=======\none\n>>>>>>> REPLACE\n";
+
+        assertThat(run(same, same)).isEqualTo(failed("the edits leave every file as it is"));
+    }
+
+    @Test
+    void questionAndNothingToChangeEndIt() {
+        assertThat(run("QUESTION: which?")).isEqualTo(new AgentResult.Asks("which?"));
+    }
+
+    @Test
+    void nothingToChangeEndsIt() {
+        assertThat(run("NO CHANGE: done already"))
+                .isEqualTo(new AgentResult.NothingToChange("done already"));
+    }
+
+    @Test
+    void modelsFailureIsTheResult() {
+        assertThat(run(failure(ModelException.Reason.TIMEOUT)))
+                .isEqualTo(
+                        new AgentResult.Failed(
+                                new ExecutionError(Category.MODEL_TIMEOUT, "it took too long")));
+    }
+
+    @Test
+    void timeoutAtTheDeadlineIsTheExecutionsOwn() {
+        Deadline over = new Deadline(Instant.EPOCH, InstantSource.system());
+
+        assertThat(run(over, events::add, failure(ModelException.Reason.TIMEOUT)))
+                .isEqualTo(
+                        new AgentResult.Failed(
+                                new ExecutionError(
+                                        Category.TIMED_OUT,
+                                        "the execution's time was over while it waited for the model: it took too long")));
+    }
+
+    @Test
+    void transcriptHoldsEveryMessageWithoutSecrets() throws Exception {
+        Path file = folder.resolve("transcript.jsonl");
+        Transcript transcript =
+                new Transcript(
+                        file,
+                        new Redactor(List.of("fake-secret")),
+                        InstantSource.fixed(Instant.EPOCH));
+
+        run(TestTree.SOON, transcript, "fake-secret", failure(ModelException.Reason.BROKEN));
+
+        assertThat(Files.readString(file, UTF_8))
+                .isEqualTo(
+                        """
+                        {"at":"1970-01-01T00:00:00Z","role":"system","text":"system"}
+                        {"at":"1970-01-01T00:00:00Z","role":"user","text":"user"}
+                        {"at":"1970-01-01T00:00:00Z","role":"assistant","text":"***"}
+                        {"at":"1970-01-01T00:00:00Z","role":"usage","usage":{"provider":"test","model":"scripted","inputTokens":10,"cachedInputTokens":0,"cacheWriteTokens":0,"outputTokens":5,"reasoningTokens":0,"counted":true,"seconds":0.1}}
+                        {"at":"1970-01-01T00:00:00Z","role":"rejected","text":"the model answered with prose and no edit"}
+                        {"at":"1970-01-01T00:00:00Z","role":"user","text":"%s"}
+                        """
+                                .formatted(Feedback.NO_EDIT));
+    }
+
+    private static AgentResult failed(String message) {
+        return new AgentResult.Failed(new ExecutionError(Category.MODEL_ERROR, message));
+    }
+
+    private static ModelException failure(ModelException.Reason reason) {
+        return new ModelException("test", OptionalInt.empty(), reason, "it took too long", null);
+    }
+}
