@@ -1,0 +1,89 @@
+package dev.pithyjaunt.runner;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The arrows of the two tables in ARCHITECTURE.md.
+class StructureTest {
+
+    private static final String ROOT = "dev.pithyjaunt.";
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("dev.pithyjaunt");
+
+    @ParameterizedTest
+    @CsvSource({
+        "protocol, ''",
+        "git, ''",
+        "agent, protocol git",
+        "testkit, protocol git",
+        "runner, protocol git agent"
+    })
+    void moduleImportsOnlyWhatTheTableSays(String module, String allowed) {
+        check(ROOT + module + "..", allowed, ROOT, "..");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent.survey, git",
+        "agent.prompt, agent.survey git",
+        "agent.model, git protocol",
+        "agent.edit, git",
+        "agent.patch, agent.edit git protocol",
+        "agent.policy, ''",
+        "git.process, ''",
+        "runner.execution, protocol git",
+        "runner.settings, protocol",
+        "runner.generate, runner.execution runner.settings agent git protocol",
+        "runner.validate, runner.execution git protocol",
+        "runner.publish, runner.execution agent.policy git protocol",
+        "runner.report, runner.execution protocol",
+        "runner.run, runner.execution runner.settings agent.model git protocol",
+        "runner.demo, runner.execution runner.settings git protocol"
+    })
+    void packageImportsOnlyWhatTheTableSays(String name, String allowed) {
+        check(ROOT + name + "..", allowed, ROOT, "..");
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        slices().matching("dev.pithyjaunt.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void agentKnowsNoFramework() {
+        classes()
+                .that(resideInAPackage(ROOT + "agent.."))
+                .should()
+                .onlyDependOnClassesThat(
+                        DescribedPredicate.not(
+                                resideInAnyPackage(
+                                        "picocli..", "org.springframework..", "org.slf4j..")))
+                .check(CLASSES);
+    }
+
+    private static void check(String from, String allowed, String prefix, String suffix) {
+        DescribedPredicate<JavaClass> others =
+                DescribedPredicate.not(resideInAPackage("dev.pithyjaunt.."));
+        DescribedPredicate<JavaClass> targets = others.or(resideInAPackage(from));
+        for (String name : allowed.split(" ", -1)) {
+            if (!name.isEmpty()) {
+                targets = targets.or(resideInAPackage(prefix + name + suffix));
+            }
+        }
+        classes().that(resideInAPackage(from)).should().onlyDependOnClassesThat(targets).check(CLASSES);
+    }
+}
