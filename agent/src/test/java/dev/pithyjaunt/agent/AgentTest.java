@@ -1,7 +1,8 @@
 package dev.pithyjaunt.agent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
@@ -16,6 +17,10 @@ import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,8 +31,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class AgentTest {
 
@@ -108,7 +111,8 @@ class AgentTest {
 
                                 a.txt: the text to be replaced (1 lines) is not in the file
 
-                                State the whole change again, with search text copied exactly from the files."""));
+                                State the whole change again, with search text copied exactly from the files.\
+                                """));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.runner;
 
 import dev.pithyjaunt.git.process.ProcessTree;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/// The built program `jaunt` as a real process, with nothing of this process's environment but what a
-/// person's shell would have.
+/// The built program `jaunt` as a real process, with nothing of this process's environment but what
+/// a person's shell would have.
 public final class JauntProcess {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
@@ -83,10 +85,15 @@ public final class JauntProcess {
 
     /// Waits until it has said something.
     public void awaitSaid(String text) throws InterruptedException {
+        awaitThat(() -> errors().contains(text));
+    }
+
+    /// Waits until something holds, for as long as it runs.
+    public void awaitThat(BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + LIMIT.toNanos();
-        while (!errors().contains(text)) {
+        while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("it never said \"" + text + "\" but: " + errors());
+                throw new AssertionError("that never came, but: " + errors());
             }
         }
     }

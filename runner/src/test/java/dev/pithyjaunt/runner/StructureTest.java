@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +85,10 @@ class StructureTest {
                 targets = targets.or(resideInAPackage(prefix + name + suffix));
             }
         }
-        classes().that(resideInAPackage(from)).should().onlyDependOnClassesThat(targets).check(CLASSES);
+        classes()
+                .that(resideInAPackage(from))
+                .should()
+                .onlyDependOnClassesThat(targets)
+                .check(CLASSES);
     }
 }

@@ -1,20 +1,23 @@
 package dev.pithyjaunt.agent.edit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.testkit.TestRepository;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FitterTest {
 
@@ -22,7 +25,8 @@ class FitterTest {
 
     private Fitting fit(String content, Edit... edits) {
         return Fitter.fit(
-                List.of(edits), TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree());
+                List.of(edits),
+                TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree());
     }
 
     private static Edit replace(String path, String search, String replacement) {
@@ -47,13 +51,12 @@ class FitterTest {
         assertThat(fitting).isInstanceOf(Fitting.Fitted.class);
         return ((Fitting.Fitted) fitting)
                 .files().stream()
-                        .map(
-                                file ->
-                                        file.path()
-                                                + ": "
-                                                + file.content()
-                                                        .map(bytes -> new String(bytes, UTF_8))
-                                                        .orElse("deleted"))
+                        .map(file ->
+                                file.path()
+                                        + ": "
+                                        + file.content()
+                                                .map(bytes -> new String(bytes, UTF_8))
+                                                .orElse("deleted"))
                         .collect(Collectors.joining("; "));
     }
 
@@ -104,10 +107,7 @@ class FitterTest {
     @Test
     void linesThatAreShiftedDifferentlyAreNotTheSame() {
         assertThat(
-                        refusal(
-                                        fit(
-                                                "if x:\n    a\n        b\n",
-                                                replace("a.txt", "a\nb", "c")))
+                        refusal(fit("if x:\n    a\n        b\n", replace("a.txt", "a\nb", "c")))
                                 .reason())
                 .isEqualTo("the text to be replaced (2 lines) is not in the file");
     }
@@ -226,10 +226,7 @@ class FitterTest {
             })
     void codeThatWasLeftOutIsNotWritten(String line) {
         assertThat(
-                        refusal(
-                                        fit(
-                                                "a\nb\n",
-                                                new Edit.Write("a.txt", List.of("x", line), "raw")))
+                        refusal(fit("a\nb\n", new Edit.Write("a.txt", List.of("x", line), "raw")))
                                 .reason())
                 .isEqualTo(
                         "\"%s\" stands for code that was left out: write it in full"
@@ -281,11 +278,18 @@ class FitterTest {
         Files.createSymbolicLink(source.path().resolve("link"), Path.of("target.txt"));
         TestTree tree = TestTree.of(folder, source);
 
-        assertThat(refusal(Fitter.fit(List.of(replace("link", "target.txt", "y")), tree.tree())).reason())
+        assertThat(
+                        refusal(
+                                        Fitter.fit(
+                                                List.of(replace("link", "target.txt", "y")),
+                                                tree.tree()))
+                                .reason())
                 .isEqualTo("it is not a regular file in the repository");
         assertThat(refusal(Fitter.fit(List.of(replace("link/x", "", "y")), tree.tree())).reason())
                 .isEqualTo("link is a file or a link in the repository, not a folder");
-        assertThat(refusal(Fitter.fit(List.of(replace("data.bin", "a", "y")), tree.tree())).reason())
+        assertThat(
+                        refusal(Fitter.fit(List.of(replace("data.bin", "a", "y")), tree.tree()))
+                                .reason())
                 .isEqualTo("it is a binary file");
     }
 }

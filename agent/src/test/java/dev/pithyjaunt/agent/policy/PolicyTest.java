@@ -2,8 +2,9 @@ package dev.pithyjaunt.agent.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
+
+import java.util.List;
 
 class PolicyTest {
 
@@ -16,7 +17,6 @@ class PolicyTest {
                                         ".github/workflows/ci.yml",
                                         ".github/CODEOWNERS",
                                         "docs/.github/workflows/x.md")))
-                .containsExactly(
-                        ".github/workflows/ci.yml is run with the repository's secrets");
+                .containsExactly(".github/workflows/ci.yml is run with the repository's secrets");
     }
 }

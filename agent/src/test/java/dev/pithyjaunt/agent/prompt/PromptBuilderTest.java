@@ -6,12 +6,14 @@ import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.agent.survey.RankedFile;
 import dev.pithyjaunt.agent.survey.Ranking;
 import dev.pithyjaunt.agent.survey.Survey;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PromptBuilderTest {
 

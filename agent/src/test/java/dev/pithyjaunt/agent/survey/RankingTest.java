@@ -3,12 +3,14 @@ package dev.pithyjaunt.agent.survey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.agent.TestTree;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class RankingTest {
 
@@ -27,7 +29,8 @@ class RankingTest {
                         ranked(
                                 "The discount is computed from the wrong total",
                                 Map.of(
-                                        "src/Invoice.java", "int total() { return discountOf(total); }",
+                                        "src/Invoice.java",
+                                                "int total() { return discountOf(total); }",
                                         "src/Total.java", "int total() { return total + total; }",
                                         "src/Other.java", "int other() { return 1; }")))
                 .startsWith("src/Invoice.java", "src/Total.java")
@@ -67,7 +70,15 @@ class RankingTest {
 
         assertThat(words)
                 .containsExactly(
-                        "parse", "http", "header", "parsehttpheader", "snake", "case", "2", "x", "2x");
+                        "parse",
+                        "http",
+                        "header",
+                        "parsehttpheader",
+                        "snake",
+                        "case",
+                        "2",
+                        "x",
+                        "2x");
     }
 
     @Test

@@ -12,11 +12,13 @@ import dev.pithyjaunt.runner.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// The demo as a stranger starts it.
 class DemoIT {
@@ -43,8 +45,7 @@ class DemoIT {
         assertThat(result.diff())
                 .contains("+        return subtotal().minus(discount()).percent(taxPercent);")
                 .contains("+echo \"Discount: $discount\"");
-        Evidence evidence =
-                Json.read(Path.of(result.folder(), "evidence.json"), Evidence.class);
+        Evidence evidence = Json.read(Path.of(result.folder(), "evidence.json"), Evidence.class);
         assertThat(evidence.checks())
                 .extracting(Evidence.Check::comparison)
                 .containsExactly(Evidence.Comparison.FIXED);
@@ -56,8 +57,10 @@ class DemoIT {
                 ScriptedModel.start(Script.of(new Answer.Text("I can't see that file.")))) {
             Map<String, String> settings =
                     Map.of(
-                            "OPENAI_BASE_URL", model.baseUri().toString(),
-                            "OPENAI_API_KEY", "fake-key-0123456789");
+                            "OPENAI_BASE_URL",
+                            model.baseUri().toString(),
+                            "OPENAI_API_KEY",
+                            "fake-key-0123456789");
 
             Ended ended = JauntProcess.start(folder, settings, List.of("demo", "--once")).await();
 
@@ -86,7 +89,13 @@ class DemoIT {
                 JauntProcess.start(
                                 folder,
                                 options(),
-                                List.of("demo", "--once", "--repo", folder.toString(), "--task", "x"))
+                                List.of(
+                                        "demo",
+                                        "--once",
+                                        "--repo",
+                                        folder.toString(),
+                                        "--task",
+                                        "x"))
                         .await();
 
         assertThat(ended.code()).isEqualTo(2);

@@ -5,21 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pithyjaunt.runner.JauntProcess;
 import dev.pithyjaunt.runner.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.TestRepository;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// What is wrong before anything begins: one clear message, exit code 2 (1 when the other side is at
-/// fault), and nothing made.
+/// What is wrong before anything begins: one clear message, exit code 2 (1 when the other side is
+/// at fault), and nothing made.
 class BadInputIT {
 
     private static final Map<String, String> SETTINGS =
-            Map.of("OPENAI_API_KEY", "fake-key-0123456789", "OPENAI_BASE_URL", "http://127.0.0.1:9/v1");
+            Map.of(
+                    "OPENAI_API_KEY",
+                    "fake-key-0123456789",
+                    "OPENAI_BASE_URL",
+                    "http://127.0.0.1:9/v1");
 
     @TempDir Path folder;
     private TestRepository repository;
@@ -77,7 +83,9 @@ class BadInputIT {
     @Test
     void addressThatRunsAProgram() throws Exception {
         assertRefused(
-                run("ext::sh -c touch% pwned", "--task", "x"), 2, "the protocol ext is not used here");
+                run("ext::sh -c touch% pwned", "--task", "x"),
+                2,
+                "the protocol ext is not used here");
         assertThat(folder.resolve("pwned")).doesNotExist();
     }
 
@@ -179,6 +187,8 @@ class BadInputIT {
                 2,
                 "jaunt: Unmatched argument");
         assertRefused(
-                run(repository.path().toString(), "--task", "x", "--nope"), 2, "Unknown option: '--nope'");
+                run(repository.path().toString(), "--task", "x", "--nope"),
+                2,
+                "Unknown option: '--nope'");
     }
 }

@@ -7,13 +7,14 @@ import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.runner.JauntProcess;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Ctrl-C in each phase: exit code 130, no process left, the checkout and the remote as they were.
 class InterruptIT {
@@ -37,7 +38,7 @@ class InterruptIT {
         try (RunScene scene = RunScene.with(folder, Script.of(new Answer.Silence()))) {
             List<String> before = scene.checkoutState();
             JauntProcess process = scene.start();
-            await(process, () -> !scene.model.requests().isEmpty());
+            process.awaitThat(() -> !scene.model.requests().isEmpty());
 
             interrupt(scene, process);
 
@@ -55,7 +56,7 @@ class InterruptIT {
             JauntProcess process =
                     scene.start("--check", "touch '" + started + "'; sleep 300 & sleep 300");
             process.awaitSaid("validate");
-            await(process, () -> Files.exists(started));
+            process.awaitThat(() -> Files.exists(started));
 
             interrupt(scene, process);
 
@@ -74,7 +75,7 @@ class InterruptIT {
             Files.writeString(hook, "#!/bin/sh\ntouch '" + started + "'\nsleep 300\n");
             assertThat(hook.toFile().setExecutable(true)).isTrue();
             JauntProcess process = scene.start();
-            await(process, () -> Files.exists(started));
+            process.awaitThat(() -> Files.exists(started));
 
             interrupt(scene, process);
 
@@ -93,7 +94,7 @@ class InterruptIT {
                     hook, "#!/bin/sh\nmkfifo '" + scene.out.resolve("result.json.part") + "'\n");
             assertThat(hook.toFile().setExecutable(true)).isTrue();
             JauntProcess process = scene.start();
-            await(process, () -> process.descendants().stream().anyMatch(InterruptIT::reports));
+            process.awaitThat(() -> process.descendants().stream().anyMatch(InterruptIT::reports));
 
             interrupt(scene, process);
 
@@ -103,13 +104,5 @@ class InterruptIT {
 
     private static boolean reports(ProcessHandle child) {
         return child.info().commandLine().orElse("").contains(" report ");
-    }
-
-    private static void await(JauntProcess process, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(process.errors()).isLessThan(end);
-            Thread.yield();
-        }
     }
 }

@@ -16,6 +16,10 @@ import dev.pithyjaunt.runner.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.TestRepository;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /// `jaunt run` from task to branch, with real processes, real git and real HTTP.
 class RunIT {
@@ -46,7 +48,8 @@ class RunIT {
             assertThat(result.branch()).isEqualTo("pj/" + result.taskId());
             assertThat(result.usage().calls()).hasSize(1);
             assertThat(result.usage().inputTokens()).isPositive();
-            assertThat(result.seconds().keySet()).containsExactly("generate", "validate", "publish");
+            assertThat(result.seconds().keySet())
+                    .containsExactly("generate", "validate", "publish");
             assertThat(scene.remoteBranches()).containsExactly("main", result.branch());
             assertThat(scene.checkoutState()).isEqualTo(before);
             String shown =
@@ -111,9 +114,7 @@ class RunIT {
             Evidence evidence = Json.read(scene.out.resolve("evidence.json"), Evidence.class);
             assertThat(evidence.checks())
                     .extracting(Evidence.Check::command, Evidence.Check::comparison)
-                    .containsExactly(
-                            tuple(
-                                    "sh test.sh", Evidence.Comparison.FIXED));
+                    .containsExactly(tuple("sh test.sh", Evidence.Comparison.FIXED));
         }
     }
 
@@ -148,7 +149,7 @@ class RunIT {
             Ended ended = scene.run();
 
             assertThat(ended.code()).as(ended.errors()).isZero();
-            assertThat(scene.checkout.git("rev-parse", scene.result().branch()))
+            assertThat(scene.checkout.git("rev-parse", scene.branch()))
                     .isEqualTo(scene.result().headCommit());
             assertThat(scene.checkout.git("status", "--porcelain", "--branch"))
                     .isEqualTo("## main");
@@ -176,9 +177,8 @@ class RunIT {
 
             assertThat(ended.code()).isEqualTo(3);
             assertThat(scene.result().status()).isEqualTo(TaskStatus.NEEDS_REVIEW);
-            assertThat(Objects.requireNonNull(scene.result().error()).category())
-                    .isEqualTo(Category.CHECKS_FAILED);
-            assertThat(scene.remoteBranches()).contains(scene.result().branch());
+            assertThat(scene.error().category()).isEqualTo(Category.CHECKS_FAILED);
+            assertThat(scene.remoteBranches()).contains(scene.branch());
         }
     }
 
@@ -205,13 +205,12 @@ class RunIT {
     @Test
     void editsThatFitNowhereAreKeptAndNothingIsPushed() throws Exception {
         String wrong = RunScene.GREETS.replace("echo hello\n", "echo hallo\n");
-        try (RunScene scene =
-                RunScene.answering(folder, wrong, wrong + "\n", wrong + "\n\n")) {
+        try (RunScene scene = RunScene.answering(folder, wrong, wrong + "\n", wrong + "\n\n")) {
             Ended ended = scene.run();
 
             assertThat(ended.code()).isEqualTo(3);
             assertThat(scene.result().status()).isEqualTo(TaskStatus.NEEDS_REVIEW);
-            assertThat(scene.result().error())
+            assertThat(scene.error())
                     .isEqualTo(
                             new ExecutionError(
                                     Category.PATCH_REJECTED,
@@ -246,10 +245,8 @@ class RunIT {
     void nothingToChangeSaysWhy() throws Exception {
         try (RunScene scene = RunScene.answering(folder, "NO CHANGE: It greets already.")) {
             assertThat(scene.run().code()).isEqualTo(5);
-            assertThat(scene.result().error())
-                    .isEqualTo(
-                            new ExecutionError(
-                                    Category.NO_CHANGE, "It greets already."));
+            assertThat(scene.error())
+                    .isEqualTo(new ExecutionError(Category.NO_CHANGE, "It greets already."));
         }
     }
 
@@ -260,7 +257,7 @@ class RunIT {
                         folder,
                         ".github/workflows/x.yml\n<<<<<<< SEARCH\n=======\non: push\n>>>>>>> REPLACE\n")) {
             assertThat(scene.run().code()).isEqualTo(3);
-            assertThat(Objects.requireNonNull(scene.result().error()).message())
+            assertThat(scene.error().message())
                     .isEqualTo(
                             "a person must look first: .github/workflows/x.yml is run with the repository's secrets");
             assertThat(scene.remoteBranches()).containsExactly("main");
@@ -278,10 +275,8 @@ class RunIT {
             Ended refused = scene.run();
 
             assertThat(refused.code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).category())
-                    .isEqualTo(Category.FORGE_ERROR);
-            assertThat(Objects.requireNonNull(scene.result().error()).message())
-                    .contains("no pushes today");
+            assertThat(scene.error().category()).isEqualTo(Category.FORGE_ERROR);
+            assertThat(scene.error().message()).contains("no pushes today");
             assertThat(scene.file("patch.diff")).contains("+echo hello world");
 
             Files.delete(hook);
@@ -289,16 +284,14 @@ class RunIT {
             assertThat(phase(scene, "publish").code()).isZero();
             assertThat(phase(scene, "report").code()).isZero();
             assertThat(scene.result().outcome()).isEqualTo(Outcome.READY);
-            assertThat(scene.remoteBranches()).contains(scene.result().branch());
+            assertThat(scene.remoteBranches()).contains(scene.branch());
             assertThat(scene.model.requests()).hasSize(1);
         }
     }
 
     private static Ended phase(RunScene scene, String phase) throws InterruptedException {
         return JauntProcess.start(
-                        scene.folder,
-                        Map.of(),
-                        List.of(phase, "--folder", scene.out.toString()))
+                        scene.folder, Map.of(), List.of(phase, "--folder", scene.out.toString()))
                 .await();
     }
 
@@ -316,7 +309,7 @@ class RunIT {
             Ended ended = scene.run();
 
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).message())
+            assertThat(scene.error().message())
                     .contains("401")
                     .contains("Incorrect API key provided: ***");
             assertThat(scene.everythingWritten()).doesNotContain(RunScene.KEY);
@@ -337,8 +330,7 @@ class RunIT {
     void modelThatAnswersNothingFails() throws Exception {
         try (RunScene scene = RunScene.with(folder, Script.of(new Answer.Nothing()))) {
             assertThat(scene.run().code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).message())
-                    .isEqualTo("the model answered nothing");
+            assertThat(scene.error().message()).isEqualTo("the model answered nothing");
         }
     }
 
@@ -346,7 +338,7 @@ class RunIT {
     void modelThatAnswersProseFails() throws Exception {
         try (RunScene scene = RunScene.answering(folder, "Sure!", "I will.", "Soon.")) {
             assertThat(scene.run().code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).message())
+            assertThat(scene.error().message())
                     .isEqualTo("the model answered with prose and no edit");
         }
     }
@@ -357,8 +349,7 @@ class RunIT {
             Ended ended = scene.run("--model-time-limit", "1");
 
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).category())
-                    .isEqualTo(Category.MODEL_TIMEOUT);
+            assertThat(scene.error().category()).isEqualTo(Category.MODEL_TIMEOUT);
             assertThat(scene.model.awaitAbandoned(Duration.ofSeconds(10))).isTrue();
         }
     }
@@ -369,8 +360,7 @@ class RunIT {
             Ended ended = scene.run("--time-limit", "3");
 
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(Objects.requireNonNull(scene.result().error()).category())
-                    .isEqualTo(Category.TIMED_OUT);
+            assertThat(scene.error().category()).isEqualTo(Category.TIMED_OUT);
         }
     }
 
@@ -380,8 +370,7 @@ class RunIT {
             Ended ended = scene.run("--time-limit", "6", "--check", "sleep 300 & wait");
 
             assertThat(ended.code()).isEqualTo(3);
-            assertThat(Objects.requireNonNull(scene.result().error()).category())
-                    .isEqualTo(Category.TIMED_OUT);
+            assertThat(scene.error().category()).isEqualTo(Category.TIMED_OUT);
             assertThat(scene.remoteBranches()).containsExactly("main");
         }
     }
@@ -440,7 +429,7 @@ class RunIT {
 
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(scene.result().baseCommit()).isEqualTo(first);
-            assertThat(other.git("rev-parse", scene.result().branch()))
+            assertThat(other.git("rev-parse", scene.branch()))
                     .isEqualTo(scene.result().headCommit());
         }
     }

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.run;
 
+import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.JauntProcess;
@@ -7,6 +8,7 @@ import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
 import dev.pithyjaunt.testkit.TestRepository;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A person's checkout with a bare remote, a scripted model, and `jaunt run` between them.
@@ -59,9 +62,12 @@ final class RunScene implements AutoCloseable {
     Map<String, String> settings() {
         return new LinkedHashMap<>(
                 Map.of(
-                        "OPENAI_BASE_URL", model.baseUri().toString(),
-                        "OPENAI_API_KEY", KEY,
-                        "MODEL_NAME", "scripted"));
+                        "OPENAI_BASE_URL",
+                        model.baseUri().toString(),
+                        "OPENAI_API_KEY",
+                        KEY,
+                        "MODEL_NAME",
+                        "scripted"));
     }
 
     /// `jaunt run` on the checkout, with more options.
@@ -89,13 +95,25 @@ final class RunScene implements AutoCloseable {
         return Json.read(out.resolve("result.json"), ExecutionResult.class);
     }
 
+    /// The branch of a result that has one.
+    String branch() {
+        return Objects.requireNonNull(result().branch());
+    }
+
+    /// The error of a result that has one.
+    ExecutionError error() {
+        return Objects.requireNonNull(result().error());
+    }
+
     String file(String name) throws IOException {
         return Files.readString(out.resolve(name));
     }
 
     /// The branches of the remote.
     List<String> remoteBranches() {
-        return remote.git("for-each-ref", "--format=%(refname:short)", "refs/heads").lines().toList();
+        return remote.git("for-each-ref", "--format=%(refname:short)", "refs/heads")
+                .lines()
+                .toList();
     }
 
     /// All that the checkout consists of: files with their content and time, and refs.
@@ -114,7 +132,10 @@ final class RunScene implements AutoCloseable {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+                all.append(
+                        new String(
+                                Files.readAllBytes(file),
+                                java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         return all.toString();
