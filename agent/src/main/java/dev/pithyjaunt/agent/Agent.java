@@ -118,9 +118,7 @@ public final class Agent {
                     new Verdict.Final(new AgentResult.NothingToChange(reason));
             case Reply.Prose(String text) ->
                     Verdict.again(
-                            text.isBlank()
-                                    ? "the model answered nothing"
-                                    : "the model answered with prose and no edit",
+                            Feedback.withoutEdit(text),
                             Feedback.NO_EDIT,
                             ExecutionError.Category.MODEL_ERROR);
             case Reply.Malformed(String path, String problem, String raw) ->

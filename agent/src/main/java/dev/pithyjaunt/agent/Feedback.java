@@ -20,7 +20,19 @@ final class Feedback {
             "Your edits leave every file exactly as it is. State what is to change, or answer with NO"
                     + " CHANGE: and the reason.";
 
+    private static final int MAX_QUOTED = 200;
+
     private Feedback() {}
+
+    /// What an answer without an edit was, in one line for people.
+    static String withoutEdit(String answer) {
+        String line = answer.strip().replaceAll("\\s+", " ");
+        if (line.isEmpty()) {
+            return "the model answered nothing";
+        }
+        String quoted = line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
+        return "the model answered with prose and no edit: \"%s\"".formatted(quoted);
+    }
 
     /// All edits are asked for again, since none was made.
     static String of(List<Refusal> refusals) {

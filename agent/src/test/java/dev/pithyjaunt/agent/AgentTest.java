@@ -134,7 +134,7 @@ class AgentTest {
     @Test
     void proseAndSilenceFailAfterTheLastAttempt() {
         assertThat(run("Sure!", "I would.", "Really."))
-                .isEqualTo(failed("the model answered with prose and no edit"));
+                .isEqualTo(failed("the model answered with prose and no edit: \"Really.\""));
     }
 
     @Test
@@ -208,7 +208,7 @@ class AgentTest {
                         {"at":"1970-01-01T00:00:00Z","role":"user","text":"user"}
                         {"at":"1970-01-01T00:00:00Z","role":"assistant","text":"***"}
                         {"at":"1970-01-01T00:00:00Z","role":"usage","usage":{"provider":"test","model":"scripted","inputTokens":10,"cachedInputTokens":0,"cacheWriteTokens":0,"outputTokens":5,"reasoningTokens":0,"counted":true,"seconds":0.1}}
-                        {"at":"1970-01-01T00:00:00Z","role":"rejected","text":"the model answered with prose and no edit"}
+                        {"at":"1970-01-01T00:00:00Z","role":"rejected","text":"the model answered with prose and no edit: \\"***\\""}
                         {"at":"1970-01-01T00:00:00Z","role":"user","text":"%s"}
                         """
                                 .formatted(Feedback.NO_EDIT));

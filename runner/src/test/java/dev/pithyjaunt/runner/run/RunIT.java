@@ -339,7 +339,7 @@ class RunIT {
         try (RunScene scene = RunScene.answering(folder, "Sure!", "I will.", "Soon.")) {
             assertThat(scene.run().code()).isEqualTo(1);
             assertThat(scene.error().message())
-                    .isEqualTo("the model answered with prose and no edit");
+                    .isEqualTo("the model answered with prose and no edit: \"Soon.\"");
         }
     }
 
