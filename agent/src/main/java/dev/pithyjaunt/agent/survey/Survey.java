@@ -3,7 +3,9 @@ package dev.pithyjaunt.agent.survey;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.TreeFile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,13 +13,16 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What a commit's files are, by their names, modes and sizes.
+/// What a commit's files are, by their names, modes and sizes, and a first line where these do not
+/// tell.
 ///
 /// @param files in git's order
 public record Survey(List<SurveyedFile> files) {
 
     /// Bytes of a file above which it is not read.
     private static final long MAX_FILE_BYTES = 1 << 20;
+
+    private static final int MAX_FIRST_LINE = 200;
 
     private static final Pattern VENDORED =
             Pattern.compile(
@@ -36,13 +41,39 @@ public record Survey(List<SurveyedFile> files) {
         files = List.copyOf(files);
     }
 
+    /// Reads only those files whose name does not tell their language.
     public static Survey of(CommitTree tree) {
-        return new Survey(tree.files().stream().map(Survey::survey).toList());
+        Map<TreeFile, String> byFirstLine = new HashMap<>();
+        List<TreeFile> unnamed =
+                tree.files().stream()
+                        .filter(file -> Languages.byPath(file.path()).isEmpty())
+                        .filter(file -> kind(file) == SurveyedFile.Kind.TEXT)
+                        .toList();
+        tree.readAll(
+                unnamed,
+                (file, content) ->
+                        Languages.byFirstLine(firstLine(content))
+                                .ifPresent(language -> byFirstLine.put(file, language)));
+        return new Survey(
+                tree.files().stream()
+                        .map(file ->
+                                new SurveyedFile(file, language(file, byFirstLine), kind(file)))
+                        .toList());
     }
 
-    private static SurveyedFile survey(TreeFile file) {
-        return new SurveyedFile(
-                file, Languages.byPath(file.path()).orElse(SurveyedFile.UNKNOWN), kind(file));
+    private static String language(TreeFile file, Map<TreeFile, String> byFirstLine) {
+        return Languages.byPath(file.path())
+                .orElseGet(() -> byFirstLine.getOrDefault(file, SurveyedFile.UNKNOWN));
+    }
+
+    private static String firstLine(byte[] content) {
+        String start =
+                new String(
+                        content,
+                        0,
+                        Math.min(content.length, MAX_FIRST_LINE),
+                        StandardCharsets.UTF_8);
+        return start.lines().findFirst().orElse("");
     }
 
     private static SurveyedFile.Kind kind(TreeFile file) {

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.agent.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.pithyjaunt.agent.TestTree;
 
@@ -89,5 +90,20 @@ class RankingTest {
         assertThat(Languages.byFirstLine("#!/usr/bin/env python3.12")).contains("Python");
         assertThat(Languages.byFirstLine("#!/bin/sh -eu")).contains("Bash");
         assertThat(Languages.byFirstLine("plain text")).isEmpty();
+    }
+
+    @Test
+    void surveyTellsTheLanguageOfAFileWithoutExtensionByItsFirstLine() {
+        TestTree tree =
+                TestTree.of(
+                        folder,
+                        Map.of("bin/tool", "#!/usr/bin/env ruby\n", "bin/data", "x", "b.go", ""));
+
+        assertThat(Survey.of(tree.tree()).files())
+                .extracting(SurveyedFile::path, SurveyedFile::language)
+                .containsExactly(
+                        tuple("b.go", "Go"),
+                        tuple("bin/data", "unknown"),
+                        tuple("bin/tool", "Ruby"));
     }
 }
