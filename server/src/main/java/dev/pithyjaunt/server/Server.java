@@ -1,0 +1,57 @@
+package dev.pithyjaunt.server;
+
+import dev.pithyjaunt.server.account.SignInLinks;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.ServerAddress;
+import dev.pithyjaunt.server.platform.Settings;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// The program `jaunt-server.jar`: `serve` runs the server, `sign-in-link` prints a new link for
+/// the administrator. All else is settings.
+@SpringBootApplication
+public class Server {
+
+    private static final String USAGE = "usage: java -jar jaunt-server.jar serve|sign-in-link";
+
+    /// Exits with 2 on wrong usage or settings; `serve` goes on until it is stopped.
+    public static void main(String[] arguments) {
+        try {
+            switch (List.of(arguments)) {
+                case List<String> words when words.equals(List.of("serve")) ->
+                        start(Settings.ofThisProcess());
+                case List<String> words when words.equals(List.of("sign-in-link")) ->
+                        printLink(Settings.ofThisProcess());
+                default -> throw new IllegalArgumentException(USAGE);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    /// Starts a server, which is ready when this returns.
+    static ConfigurableApplicationContext start(Settings settings) {
+        SpringApplication application = new SpringApplication(Server.class);
+        application.setDefaultProperties(
+                Map.of("server.address", settings.host(), "server.port", settings.port()));
+        application.addInitializers((GenericApplicationContext context) ->
+                context.registerBean(Settings.class, () -> settings));
+        return application.run();
+    }
+
+    private static void printLink(Settings settings) {
+        try (Database database = Database.open(settings)) {
+            System.out.println(
+                    SignInLinks.of(database, InstantSource.system())
+                            .create(ServerAddress.url(settings)));
+        }
+    }
+}

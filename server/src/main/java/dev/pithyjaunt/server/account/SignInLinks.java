@@ -1,0 +1,121 @@
+package dev.pithyjaunt.server.account;
+
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.Row;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// Links that sign in once. Until there is an account, a link makes the first administrator.
+@Component
+public final class SignInLinks {
+
+    private static final Duration LIFE = Duration.ofHours(24);
+
+    private final Database database;
+    private final AccountStore accounts;
+    private final SessionStore sessions;
+    private final InstantSource clock;
+
+    SignInLinks(
+            Database database, AccountStore accounts, SessionStore sessions, InstantSource clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /// The same without an application around it.
+    public static SignInLinks of(Database database, InstantSource clock) {
+        return new SignInLinks(
+                database, new AccountStore(database), new SessionStore(database, clock), clock);
+    }
+
+    /// A link for the first administrator, absent when there is one already.
+    public Optional<URI> findFirst(URI server) {
+        return accounts.administrator().isPresent()
+                ? Optional.empty()
+                : Optional.of(create(server));
+    }
+
+    /// A link for the administrator, or, when there is none, to become the first.
+    public URI create(URI server) {
+        Secret secret = Secret.create("");
+        Instant now = clock.instant();
+        @Nullable String accountId = accounts.administrator().map(Account::id).orElse(null);
+        database.write(sql -> {
+            // One link at most can make the first administrator.
+            sql.sql("delete from sign_in_link where account_id is null or expires_at <= :now")
+                    .param("now", Row.millis(now))
+                    .update();
+            return sql.sql(
+                            """
+                            insert into sign_in_link
+                                (hash, account_id, created_at, expires_at)
+                            values (:hash, :accountId, :now, :expiresAt)
+                            """)
+                    .param("hash", secret.hash())
+                    .param("accountId", accountId)
+                    .param("now", Row.millis(now))
+                    .param("expiresAt", Row.millis(now.plus(LIFE)))
+                    .update();
+        });
+        return URI.create(server + "/sign-in/" + secret.text());
+    }
+
+    /// Whether it would sign in. It stays so: programs that look at links do not use them up.
+    boolean isGood(Secret link) {
+        return database.read(sql ->
+                sql.sql(
+                                """
+                                select 1 from sign_in_link
+                                where hash = :hash and used_at is null and expires_at > :now
+                                """)
+                        .param("hash", link.hash())
+                        .param("now", Row.millis(clock.instant()))
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent());
+    }
+
+    /// Uses it up.
+    ///
+    /// @param name of the account, where the link makes one
+    /// @return a new session, or nothing when the link is used, too old or unknown
+    Optional<Secret> redeem(Secret link, String name) {
+        return database.write(sql -> {
+            List<Optional<String>> used =
+                    sql.sql(
+                                    """
+                                    update sign_in_link set used_at = :now
+                                    where hash = :hash and used_at is null
+                                        and expires_at > :now
+                                    returning account_id
+                                    """)
+                            .param("hash", link.hash())
+                            .param("now", Row.millis(clock.instant()))
+                            .query((set, _) -> Optional.ofNullable(set.getString(1)))
+                            .list();
+            return used.stream()
+                    .findFirst()
+                    .flatMap(account -> account.or(() -> firstAccount(name)))
+                    .map(sessions::open);
+        });
+    }
+
+    private Optional<String> firstAccount(String name) {
+        if (accounts.administrator().isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                accounts.add(Account.create(name, Account.Role.ADMINISTRATOR, clock.instant()))
+                        .id());
+    }
+}

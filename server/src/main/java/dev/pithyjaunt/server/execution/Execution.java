@@ -1,0 +1,268 @@
+package dev.pithyjaunt.server.execution;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Id;
+import dev.pithyjaunt.protocol.Outcome;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.task.Task;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// One go at a task. Its verbs give the execution as it is afterwards, and refuse what does not go
+/// with its status.
+///
+/// @param attempt which go at the task this is, from 1
+/// @param ending how it ended; absent until then
+/// @param lastPosition of its log lines; 0 without any
+public record Execution(
+        String id,
+        String taskId,
+        String ownerId,
+        String repositoryId,
+        int attempt,
+        Method method,
+        Status status,
+        @Nullable Ending ending,
+        Base base,
+        Result result,
+        Run run,
+        boolean cancelRequested,
+        long lastPosition,
+        Times times) {
+
+    /// Ends that the server made up for a runner that was silent.
+    private static final Set<ExecutionError.Category> GUESSED =
+            EnumSet.of(ExecutionError.Category.LOST, ExecutionError.Category.TIMED_OUT);
+
+    /// The next go at a task, waiting for a slot.
+    ///
+    /// @param attempt from 1
+    public static Execution create(Task task, int attempt, Method method, Instant now) {
+        return new Execution(
+                Id.next(),
+                task.id(),
+                task.ownerId(),
+                task.repositoryId(),
+                attempt,
+                method,
+                Status.WAITING,
+                null,
+                new Base(null, null),
+                new Result(null, null, null, null),
+                new Run(null, 1, null),
+                false,
+                0,
+                new Times(null, now, null, null, null));
+    }
+
+    /// Where it runs.
+    public enum Method {
+        /// A workflow of the repository's own.
+        GITHUB_ACTIONS,
+        /// Children of this server.
+        LOCAL;
+
+        /// As people and the API write it.
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// Where it stands.
+    public enum Status {
+        /// For a slot.
+        WAITING,
+        /// Handed to its backend, which has not been heard of.
+        DISPATCHED,
+        /// Its runner has been heard of.
+        RUNNING,
+        /// For good, unless a late final event corrects a guessed end.
+        ENDED
+    }
+
+    /// @param error present when the outcome is no success
+    /// @param question what the model asks, when it does
+    public record Ending(
+            Outcome outcome, @Nullable ExecutionError error, @Nullable String question) {
+
+        /// An end without a result.
+        public static Ending failed(ExecutionError.Category category, String message) {
+            Outcome outcome =
+                    category == ExecutionError.Category.CANCELLED
+                            ? Outcome.CANCELLED
+                            : Outcome.FAILED;
+            return new Ending(outcome, new ExecutionError(category, message), null);
+        }
+
+        private boolean isGuessed() {
+            return error != null && GUESSED.contains(error.category());
+        }
+    }
+
+    /// What everything is measured against; absent until it is known.
+    public record Base(@Nullable String branch, @Nullable String commit) {}
+
+    /// What was published; absent parts were not.
+    public record Result(
+            @Nullable String branch,
+            @Nullable String headCommit,
+            @Nullable String prUrl,
+            @Nullable Long prNumber) {}
+
+    /// The workflow's run.
+    ///
+    /// @param attempt from 1
+    public record Run(@Nullable String id, int attempt, @Nullable String url) {}
+
+    /// @param deadlineAt when it is over, whatever it does then
+    /// @param heartbeatAt when its runner was last heard of
+    public record Times(
+            @Nullable Instant deadlineAt,
+            Instant createdAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt,
+            @Nullable Instant heartbeatAt) {
+
+        Times withDeadline(Instant at) {
+            return new Times(at, createdAt, startedAt, completedAt, heartbeatAt);
+        }
+
+        Times startedIfNot(Instant now) {
+            return new Times(
+                    deadlineAt, createdAt, startedAt == null ? now : startedAt, completedAt, now);
+        }
+
+        Times heard(Instant now) {
+            return new Times(deadlineAt, createdAt, startedAt, completedAt, now);
+        }
+
+        Times completed(Instant now) {
+            return new Times(deadlineAt, createdAt, startedAt, now, heartbeatAt);
+        }
+    }
+
+    public boolean isEnded() {
+        return status == Status.ENDED;
+    }
+
+    /// It is being handed to its backend, which is told the deadline.
+    ///
+    /// @throws ConflictException unless it is waiting
+    public Execution dispatched(Base newBase, Instant deadlineAt) {
+        require(Status.WAITING);
+        return copy(Status.DISPATCHED, null, newBase, result, run, times.withDeadline(deadlineAt));
+    }
+
+    /// Its runner has begun, or another run of the same workflow has.
+    ///
+    /// @throws ConflictException unless it is dispatched or running
+    public Execution started(Run newRun, Instant now) {
+        require(Status.DISPATCHED, Status.RUNNING);
+        return copy(Status.RUNNING, null, base, result, newRun, times.startedIfNot(now));
+    }
+
+    /// Its runner lives.
+    ///
+    /// @throws ConflictException when it has ended
+    public Execution heard(Instant now) {
+        require(Status.DISPATCHED, Status.RUNNING);
+        return copy(status, null, base, result, run, times.heard(now));
+    }
+
+    /// Its runner published something.
+    ///
+    /// @throws ConflictException unless it is dispatched or running
+    public Execution published(Result newResult) {
+        require(Status.DISPATCHED, Status.RUNNING);
+        return copy(status, null, base, newResult, run, times);
+    }
+
+    /// Somebody wants it to stop.
+    ///
+    /// @throws ConflictException when it has ended
+    public Execution cancelAsked() {
+        require(Status.WAITING, Status.DISPATCHED, Status.RUNNING);
+        return new Execution(
+                id,
+                taskId,
+                ownerId,
+                repositoryId,
+                attempt,
+                method,
+                status,
+                ending,
+                base,
+                result,
+                run,
+                true,
+                lastPosition,
+                times);
+    }
+
+    /// It is over.
+    ///
+    /// @throws ConflictException when it has ended before
+    public Execution ended(Ending newEnding, Instant now) {
+        require(Status.WAITING, Status.DISPATCHED, Status.RUNNING);
+        return copy(Status.ENDED, newEnding, base, result, run, times.completed(now));
+    }
+
+    /// A runner that was given up reports how it really ended. It can do so once: what it reports
+    /// is no guess.
+    ///
+    /// @throws ConflictException unless it ended as lost or timed out, and the new end is another
+    public Execution corrected(Ending newEnding, Result newResult, Instant now) {
+        if (ending == null || !ending.isGuessed() || newEnding.isGuessed()) {
+            throw refusal();
+        }
+        return copy(Status.ENDED, newEnding, base, newResult, run, times.completed(now));
+    }
+
+    private void require(Status first, Status... others) {
+        if (!EnumSet.of(first, others).contains(status)) {
+            throw refusal();
+        }
+    }
+
+    private ConflictException refusal() {
+        return new ConflictException(
+                "execution %s %s"
+                        .formatted(
+                                id,
+                                isEnded()
+                                        ? "is over"
+                                        : "is " + status.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private Execution copy(
+            Status newStatus,
+            @Nullable Ending newEnding,
+            Base newBase,
+            Result newResult,
+            Run newRun,
+            Times newTimes) {
+        return new Execution(
+                id,
+                taskId,
+                ownerId,
+                repositoryId,
+                attempt,
+                method,
+                newStatus,
+                newEnding,
+                newBase,
+                newResult,
+                newRun,
+                cancelRequested,
+                lastPosition,
+                newTimes);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.pithyjaunt.server.execution;
+
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.platform.Row;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// Executions as rows. What changes a task along with its execution is in [Executions].
+@Component
+public final class ExecutionStore {
+
+    private final Database database;
+
+    public ExecutionStore(Database database) {
+        this.database = database;
+    }
+
+    /// Stores a new execution, whoever else tries to at the same time.
+    ///
+    /// @param secret its own event secret; absent: its repository's is used
+    /// @throws ConflictException when another one of the task has not ended
+    public Execution add(Execution execution, @Nullable String secret) {
+        int added =
+                database.write(sql ->
+                        ExecutionRow.bind(
+                                        sql.sql(
+                                                """
+                                                insert into execution
+                                                    (id, task_id, owner_id, repository_id,
+                                                    attempt, method, status, outcome,
+                                                    error_category, error_message, question,
+                                                    base_branch, base_commit, branch,
+                                                    head_commit, pr_url, pr_number, run_id,
+                                                    run_attempt, run_url, secret,
+                                                    cancel_requested, last_position,
+                                                    deadline_at, created_at, started_at,
+                                                    completed_at, heartbeat_at)
+                                                values (:id, :taskId, :ownerId, :repositoryId,
+                                                    :attempt, :method, :status, :outcome,
+                                                    :errorCategory, :errorMessage, :question,
+                                                    :baseBranch, :baseCommit, :branch,
+                                                    :headCommit, :prUrl, :prNumber, :runId,
+                                                    :runAttempt, :runUrl, :secret,
+                                                    :cancelRequested, 0, :deadlineAt,
+                                                    :createdAt, :startedAt, :completedAt,
+                                                    :heartbeatAt)
+                                                on conflict do nothing
+                                                """),
+                                        execution)
+                                .param("secret", secret)
+                                .update());
+        if (added == 0) {
+            throw new ConflictException(
+                    "task %s has an execution that has not ended".formatted(execution.taskId()));
+        }
+        return execution;
+    }
+
+    /// The number that the next execution of a task has, from 1.
+    int nextAttempt(String taskId) {
+        return database.read(sql ->
+                sql.sql(
+                                """
+                                select coalesce(max(attempt), 0) + 1 from execution
+                                where task_id = :taskId
+                                """)
+                        .param("taskId", taskId)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    /// One that the account may see.
+    ///
+    /// @throws NotFoundException when there is none
+    public Execution get(Account viewer, String id) {
+        return find(id).filter(execution -> viewer.maySee(execution.ownerId()))
+                .orElseThrow(() -> new NotFoundException("execution", id));
+    }
+
+    /// Whoever's it is: for the server's own work.
+    public Optional<Execution> find(String id) {
+        return database.read(sql -> found(sql, id, ""));
+    }
+
+    private static Optional<Execution> found(JdbcClient sql, String id, String lock) {
+        return sql.sql(ExecutionRow.SELECT + "where id = :id" + lock)
+                .param("id", id)
+                .query((set, _) -> ExecutionRow.read(new Row(set)))
+                .optional();
+    }
+
+    /// The event secret of its own, if it has one.
+    public Optional<String> findSecret(String id) {
+        return database.read(sql ->
+                sql.sql(
+                                """
+                                select secret from execution
+                                where id = :id and secret is not null
+                                """)
+                        .param("id", id)
+                        .query(String.class)
+                        .optional());
+    }
+
+    /// Of one task, the newest first.
+    public List<Execution> listOfTask(String taskId) {
+        return database.read(sql ->
+                sql.sql(ExecutionRow.SELECT + "where task_id = :taskId order by attempt desc")
+                        .param("taskId", taskId)
+                        .query((set, _) -> ExecutionRow.read(new Row(set)))
+                        .list());
+    }
+
+    /// The one of a task that has not ended.
+    public Optional<Execution> findCurrent(String taskId) {
+        return listOfTask(taskId).stream().filter(execution -> !execution.isEnded()).findFirst();
+    }
+
+    /// Those in one status that is not the end, the oldest first.
+    public List<Execution> list(Execution.Status status, Execution.Method method, int limit) {
+        return database.read(sql ->
+                sql.sql(
+                                ExecutionRow.SELECT
+                                        + """
+                                        where status = :status and status <> 'ended'
+                                            and method = :method
+                                        order by id limit :limit
+                                        """)
+                        .param("status", Row.word(status))
+                        .param("method", Row.word(method))
+                        .param("limit", limit)
+                        .query((set, _) -> ExecutionRow.read(new Row(set)))
+                        .list());
+    }
+
+    /// Changes an execution that nobody else changes meanwhile. Inside a larger write it stays so
+    /// until that one's commit. The position of its log is not changed.
+    ///
+    /// @throws NotFoundException when it is gone
+    public Execution change(String id, UnaryOperator<Execution> verb) {
+        return database.write(sql -> {
+            Execution changed =
+                    verb.apply(
+                            found(sql, id, database.forUpdate())
+                                    .orElseThrow(() -> new NotFoundException("execution", id)));
+            ExecutionRow.bind(
+                            sql.sql(
+                                    """
+                                    update execution set status = :status,
+                                        outcome = :outcome, error_category = :errorCategory,
+                                        error_message = :errorMessage, question = :question,
+                                        base_branch = :baseBranch, base_commit = :baseCommit,
+                                        branch = :branch, head_commit = :headCommit,
+                                        pr_url = :prUrl, pr_number = :prNumber,
+                                        run_id = :runId, run_attempt = :runAttempt,
+                                        run_url = :runUrl,
+                                        cancel_requested = :cancelRequested,
+                                        deadline_at = :deadlineAt, started_at = :startedAt,
+                                        completed_at = :completedAt,
+                                        heartbeat_at = :heartbeatAt
+                                    where id = :id
+                                    """),
+                            changed)
+                    .update();
+            return changed;
+        });
+    }
+}

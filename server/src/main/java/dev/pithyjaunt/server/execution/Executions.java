@@ -1,0 +1,88 @@
+package dev.pithyjaunt.server.execution;
+
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.task.Task;
+import dev.pithyjaunt.server.task.TaskStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// The changes that a task and its execution make together, each in one transaction, which may be a
+/// part of a larger one. All of them lock the task before the execution.
+@Component
+public final class Executions {
+
+    private final Database database;
+    private final TaskStore tasks;
+    private final ExecutionStore executions;
+    private final InstantSource clock;
+
+    public Executions(
+            Database database, TaskStore tasks, ExecutionStore executions, InstantSource clock) {
+        this.database = database;
+        this.tasks = tasks;
+        this.executions = executions;
+        this.clock = clock;
+    }
+
+    /// Accepts that a task is executed: it is running, and a new execution waits for a slot.
+    ///
+    /// @param secret the execution's own event secret; absent: its repository's is used
+    /// @throws NotFoundException when the account can't see such a task
+    /// @throws ConflictException when it is running already
+    public Execution begin(
+            Account account, String taskId, Execution.Method method, @Nullable String secret) {
+        Instant now = clock.instant();
+        return database.write(_ -> {
+            tasks.get(account, taskId);
+            Task task = tasks.change(taskId, found -> found.started(now));
+            int attempt = executions.nextAttempt(taskId);
+            return executions.add(Execution.create(task, attempt, method, now), secret);
+        });
+    }
+
+    /// Ends an execution, and with it the running of its task.
+    ///
+    /// @throws NotFoundException when it is gone
+    /// @throws ConflictException when it has ended before
+    public Execution end(String id, Execution.Ending ending) {
+        Instant now = clock.instant();
+        return database.write(_ -> {
+            tasks.change(taskOf(id), task -> task.ended(ending.outcome().taskStatus(), now));
+            return executions.change(id, execution -> execution.ended(ending, now));
+        });
+    }
+
+    /// Takes the word of a runner that had been given up, if nothing ran for the task since.
+    ///
+    /// @throws NotFoundException when it is gone
+    /// @throws ConflictException when its end was no guess, or the task was executed again
+    public Execution correct(String id, Execution.Ending ending, Execution.Result result) {
+        Instant now = clock.instant();
+        return database.write(_ -> {
+            Task task =
+                    tasks.change(
+                            taskOf(id),
+                            found -> found.corrected(ending.outcome().taskStatus(), now));
+            Execution corrected =
+                    executions.change(id, execution -> execution.corrected(ending, result, now));
+            if (executions.nextAttempt(task.id()) != corrected.attempt() + 1) {
+                throw new ConflictException("task %s was executed again".formatted(task.id()));
+            }
+            return corrected;
+        });
+    }
+
+    private String taskOf(String id) {
+        return executions
+                .find(id)
+                .orElseThrow(() -> new NotFoundException("execution", id))
+                .taskId();
+    }
+}

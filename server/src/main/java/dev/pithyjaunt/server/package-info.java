@@ -1,0 +1,5 @@
+/// The server program.
+@NullMarked
+package dev.pithyjaunt.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.pithyjaunt.server.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import javax.sql.DataSource;
+
+/// The database, SQLite or PostgreSQL: [#read] for work that changes nothing, [#write] for all
+/// else. Both are one transaction, and both may be called inside a [#write], which they join: so a
+/// store's method works alone and as a part of a larger change. Work that fails is rolled back.
+/// Parameters are named (`:name`).
+public final class Database implements AutoCloseable {
+
+    private final Dialect dialect;
+    private final HikariDataSource writerPool;
+    private final HikariDataSource readers;
+    private final WriterDataSource writer;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate nested;
+    private final TransactionTemplate reading;
+    private final JdbcClient writerSql;
+    private final JdbcClient readerSql;
+
+    private Database(Dialect dialect) {
+        this.dialect = dialect;
+        writerPool = dialect.writerPool();
+        readers = dialect.readerPool();
+        writer = new WriterDataSource(writerPool, dialect.writers());
+        JdbcTransactionManager transactions = new JdbcTransactionManager(writer);
+        writing = new TransactionTemplate(transactions);
+        nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        reading = new TransactionTemplate(new JdbcTransactionManager(readers));
+        reading.setReadOnly(true);
+        writerSql = client(writer);
+        readerSql = client(readers);
+    }
+
+    private static JdbcClient client(DataSource source) {
+        return JdbcClient.create(new StorableText(new JdbcTemplate(source)));
+    }
+
+    /// Opens the database that the settings name, and brings its tables up to date.
+    ///
+    /// @throws StorageException when it can't be reached
+    public static Database open(Settings settings) {
+        Dialect dialect =
+                settings.databaseUrl() == null
+                        ? new SqliteDialect(
+                                new DataDirectory(settings.dataDirectory())
+                                        .path()
+                                        .resolve("pithy-jaunt.db"))
+                        : PostgresDialect.parse(settings.databaseUrl());
+        try {
+            Flyway.configure()
+                    .dataSource(dialect.unpooled())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StorageException("bringing the tables up to date: " + e.getMessage(), e);
+        }
+        return new Database(dialect);
+    }
+
+    /// Runs work that changes nothing on what is committed, or, inside a [#write], on what that one
+    /// sees.
+    ///
+    /// @throws StorageException when the database is busy or out of reach
+    public <T extends @Nullable Object> T read(Function<JdbcClient, T> work) {
+        if (isWriting()) {
+            return write(work);
+        }
+        return translated(() -> in(reading, readerSql, work));
+    }
+
+    /// Runs work that may change something, and commits it.
+    ///
+    /// @throws StorageException when the database is busy, full or out of reach; nothing is stored
+    /// @throws IllegalStateException inside a [#read], whose state may be outdated by now
+    public <T extends @Nullable Object> T write(Function<JdbcClient, T> work) {
+        if (TransactionSynchronizationManager.hasResource(readers)) {
+            throw new IllegalStateException(
+                    "a write inside a read: do it after, or make it one write");
+        }
+        return translated(() -> in(writing, writerSql, work));
+    }
+
+    /// Runs work inside a [#write] so that its failure rolls back itself alone.
+    <T extends @Nullable Object> T writeNested(Function<JdbcClient, T> work) {
+        return translated(() -> in(nested, writerSql, work));
+    }
+
+    boolean isWriting() {
+        return TransactionSynchronizationManager.hasResource(writer);
+    }
+
+    /// What a select inside a [#write] ends with to keep others from changing its rows until the
+    /// commit.
+    public String forUpdate() {
+        return dialect.forUpdate();
+    }
+
+    /// The connections that write, for libraries that bring their own statements. They join a
+    /// [#write] when they ask Spring for the connection.
+    public DataSource writer() {
+        return writer;
+    }
+
+    @SuppressWarnings("NullAway") // execute() returns what work returns, null or not
+    private static <T extends @Nullable Object> T in(
+            TransactionTemplate transaction, JdbcClient sql, Function<JdbcClient, T> work) {
+        return transaction.execute(_ -> work.apply(sql));
+    }
+
+    private <T extends @Nullable Object> T translated(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (CannotCreateTransactionException e) {
+            throw new StorageException("the database can't be reached", e);
+        } catch (DataAccessException | TransactionException e) {
+            if (isUnavailable(e)) {
+                throw new StorageException("the database is not available", e);
+            }
+            throw e;
+        }
+    }
+
+    private boolean isUnavailable(Throwable e) {
+        // A full disk ends SQLite's transaction at once, and then its rollback fails as well.
+        if (e instanceof TransactionSystemException rollback
+                && rollback.getApplicationException() != null) {
+            Throwable reason = rollback.getApplicationException();
+            return reason instanceof StorageException || isUnavailable(reason);
+        }
+        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
+                && dialect.isUnavailable(cause);
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+        writerPool.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.pithyjaunt.server.platform;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+/// What differs between the databases.
+sealed interface Dialect permits SqliteDialect, PostgresDialect {
+
+    /// Connections that write: at most this many at once.
+    int writers();
+
+    /// A plain source of connections that write, for the migrations.
+    DataSource unpooled();
+
+    HikariDataSource writerPool();
+
+    HikariDataSource readerPool();
+
+    /// What a select in a transaction that writes ends with, so that nobody else changes the row
+    /// meanwhile.
+    String forUpdate();
+
+    /// Whether the database, not the statement, is the reason.
+    boolean isUnavailable(SQLException e);
+}

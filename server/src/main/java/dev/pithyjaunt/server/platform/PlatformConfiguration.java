@@ -1,0 +1,51 @@
+package dev.pithyjaunt.server.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
+
+import java.time.InstantSource;
+
+import javax.sql.DataSource;
+
+@Configuration(proxyBeanMethods = false)
+class PlatformConfiguration {
+
+    @Bean
+    Database database(Settings settings) {
+        return Database.open(settings);
+    }
+
+    /// For db-scheduler and the health check. Stores use [Database].
+    @Bean(destroyMethod = "")
+    DataSource writer(Database database) {
+        return database.writer();
+    }
+
+    @Bean
+    GroupCommit groupCommit(Database database) {
+        return new GroupCommit(database);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    /// The API's JSON has the form of the protocol's.
+    @Bean
+    JsonMapperBuilderCustomizer jsonOfTheProtocol() {
+        return json ->
+                json.changeDefaultPropertyInclusion(
+                                old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
+                        .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+    }
+}

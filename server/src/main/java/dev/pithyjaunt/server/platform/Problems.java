@@ -1,0 +1,156 @@
+package dev.pithyjaunt.server.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Locale;
+
+/// Every failure of the API as a problem document (https://www.rfc-editor.org/rfc/rfc9457), from
+/// one place. Types are stable; texts are for people.
+@RestControllerAdvice
+public final class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final String RETRY_AFTER_SECONDS = "1";
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /// A problem of one's own.
+    ///
+    /// @param type one word with hyphens, such as `not-found`
+    public static ProblemDetail problem(HttpStatusCode status, String type, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setType(URI.create("urn:pithy-jaunt:" + type));
+        String title = type.replace('-', ' ');
+        problem.setTitle(title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1));
+        return problem;
+    }
+
+    /// Whether a failure of the request is told as a problem document rather than as a page.
+    public static boolean isForPrograms(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/actuator/");
+    }
+
+    /// Answers a request that never reached a controller.
+    public void send(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> answer(Exception e, HttpServletRequest request) throws Exception {
+        if (!isForPrograms(request)) {
+            throw e;
+        }
+        ProblemDetail problem = of(e);
+        problem.setInstance(URI.create(request.getRequestURI()));
+        HttpHeaders headers = new HttpHeaders();
+        if (e instanceof ErrorResponse response) {
+            headers.addAll(response.getHeaders());
+        }
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problem, headers, problem.getStatus());
+    }
+
+    private static ProblemDetail of(Exception e) {
+        return switch (e) {
+            case NotFoundException _ -> problem(HttpStatus.NOT_FOUND, "not-found", message(e));
+            case ConflictException _ -> problem(HttpStatus.CONFLICT, "conflict", message(e));
+            case ForbiddenException _ -> problem(HttpStatus.FORBIDDEN, "forbidden", message(e));
+            case InvalidInputException invalid -> invalid(invalid);
+            case HttpMessageNotReadableException _ ->
+                    problem(HttpStatus.BAD_REQUEST, "malformed-request", unreadable(e));
+            case StorageException _ -> unavailable(e);
+            case ErrorResponse response -> framework(response);
+            default -> internal(e);
+        };
+    }
+
+    private static ProblemDetail invalid(InvalidInputException e) {
+        ProblemDetail problem =
+                problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid-input", message(e));
+        problem.setProperty("errors", e.errors());
+        return problem;
+    }
+
+    /// Where the JSON of a body stops making sense; what it says is not repeated.
+    private static String unreadable(Exception e) {
+        if (!(NestedExceptionUtils.getMostSpecificCause(e) instanceof JacksonException cause)) {
+            return "the request has no body that can be read";
+        }
+        String where =
+                cause.getLocation() == null
+                        ? ""
+                        : " (line %d, column %d)"
+                                .formatted(
+                                        cause.getLocation().getLineNr(),
+                                        cause.getLocation().getColumnNr());
+        String path =
+                String.join(
+                        ".",
+                        cause.getPath().stream()
+                                .map(JacksonException.Reference::getPropertyName)
+                                .filter(java.util.Objects::nonNull)
+                                .toList());
+        return path.isEmpty()
+                ? "the request's body is not JSON of the form expected" + where
+                : "the field %s is not of the type expected%s".formatted(path, where);
+    }
+
+    private static ProblemDetail unavailable(Exception e) {
+        LOG.atWarn().setCause(e).log("not stored");
+        return problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "storage-unavailable",
+                "it could not be stored just now: try again");
+    }
+
+    /// What Spring found wrong before a controller was asked.
+    private static ProblemDetail framework(ErrorResponse response) {
+        HttpStatus status = HttpStatus.valueOf(response.getStatusCode().value());
+        String type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        @Nullable String detail = response.getBody().getDetail();
+        return problem(status, type, detail == null ? status.getReasonPhrase() : detail);
+    }
+
+    private static ProblemDetail internal(Exception e) {
+        LOG.atError().setCause(e).log("a request failed");
+        return problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "internal",
+                "a fault of this program: its log says more");
+    }
+
+    private static String message(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+}
