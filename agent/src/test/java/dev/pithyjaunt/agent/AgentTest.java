@@ -109,7 +109,7 @@ class AgentTest {
                                 """
                                 These edits could not be made, so nothing was changed:
 
-                                a.txt: the text to be replaced (1 lines) is not in the file
+                                a.txt: the text to be replaced (1 line) is not in the file
 
                                 State the whole change again, with search text copied exactly from the files.\
                                 """));

@@ -43,7 +43,7 @@ public final class Repository {
         Repository repository = new Repository(into, deadline);
         repository.git.run("init", "--quiet", "--bare", "--template=");
         switch (source) {
-            case RepositoryAddress.Local local -> repository.borrow(local);
+            case RepositoryAddress.Local local -> repository.borrow(local.commonDirectory());
             case RepositoryAddress.Remote remote ->
                     Git.remote(into, deadline)
                             .run(
@@ -60,16 +60,18 @@ public final class Repository {
         return repository;
     }
 
-    private void borrow(RepositoryAddress.Local local) {
+    /// Makes the objects of another repository readable here, without copying any.
+    private void borrow(Path other) {
+        Path own = directory.resolve(git.run("rev-parse", "--git-dir"));
         try {
-            Path objects = local.commonDirectory().resolve("objects");
-            Files.writeString(directory.resolve("objects/info/alternates"), objects + "\n");
-            Path shallow = local.commonDirectory().resolve("shallow");
-            if (Files.exists(shallow)) {
-                Files.copy(shallow, directory.resolve("shallow"));
+            Files.createDirectories(own.resolve("objects/info"));
+            Files.writeString(
+                    own.resolve("objects/info/alternates"), other.resolve("objects") + "\n");
+            if (Files.exists(other.resolve("shallow"))) {
+                Files.copy(other.resolve("shallow"), own.resolve("shallow"));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the objects of " + local.path(), e);
+            throw new UncheckedIOException("borrowing the objects of " + other, e);
         }
     }
 
@@ -100,16 +102,15 @@ public final class Repository {
     /// A work tree of its own at a commit, in a new folder, with a repository that borrows this
     /// one's objects. No hook and no filter that a configuration outside names is run.
     public Path workTree(String commit, Path folder) {
-        git.run(
-                "clone",
-                "--quiet",
-                "--shared",
-                "--no-checkout",
-                "--template=",
-                "--",
-                directory.toAbsolutePath().toString(),
-                folder.toAbsolutePath().toString());
-        Git.local(folder, deadline).run("checkout", "--quiet", "--detach", commit);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("creating " + folder, e);
+        }
+        Repository tree = new Repository(folder, deadline);
+        tree.git.run("init", "--quiet", "--template=");
+        tree.borrow(directory.resolve(git.run("rev-parse", "--git-common-dir")).toAbsolutePath());
+        tree.git.run("checkout", "--quiet", "--detach", commit);
         return folder;
     }
 

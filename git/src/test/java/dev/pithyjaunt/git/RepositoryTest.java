@@ -76,6 +76,8 @@ class RepositoryTest {
                         SOON);
 
         assertThat(fetched.tree(base).files()).hasSize(3);
+        assertThat(fetched.workTree(base, folder.resolve("tree")).resolve("a.txt"))
+                .hasContent("one\ntwo\n");
     }
 
     @Test

@@ -13,12 +13,20 @@ public record Usage(List<Call> calls) {
         calls = List.copyOf(calls);
     }
 
-    public long inputTokens() {
-        return calls.stream().mapToLong(Call::inputTokens).sum();
+    /// Tokens of all prompts, whoever served them.
+    public long promptTokens() {
+        return calls.stream().mapToLong(Call::promptTokens).sum();
     }
 
     public long outputTokens() {
         return calls.stream().mapToLong(Call::outputTokens).sum();
+    }
+
+    /// The tokens in words, as `1,234 in, 56 out`.
+    public String inWords() {
+        return calls.stream().allMatch(Call::counted)
+                ? "%,d in, %,d out".formatted(promptTokens(), outputTokens())
+                : "not counted by the provider";
     }
 
     /// One answered call. Token classes do not overlap: what a provider counts inside another class
@@ -42,5 +50,11 @@ public record Usage(List<Call> calls) {
             long reasoningTokens,
             boolean counted,
             double seconds,
-            @Nullable Long nanoDollars) {}
+            @Nullable Long nanoDollars) {
+
+        /// Tokens of the prompt, whoever served them.
+        public long promptTokens() {
+            return inputTokens + cachedInputTokens + cacheWriteTokens;
+        }
+    }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 /// The program `jaunt`.
 @CommandLine.Command(
         name = "jaunt",
+        mixinStandardHelpOptions = true,
         description = {
             "A task in plain words for a git repository becomes a branch that can be trusted:",
             "the patch, what the repository's own checks said before and after, and what it cost.",
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
             "",
             "Commands of the launcher, each with --help:",
             "  build            Build what changed.",
+            "  format           Format the sources of this project.",
             "  test             Run all tests and checks of this project.",
             "  scripted-model   Serve scripted answers in place of a model.",
             "",
@@ -54,8 +56,12 @@ public final class Jaunt {
     }
 
     private static CommandLine commandLine(Interrupts interrupts) {
-        return new CommandLine(new Jaunt(), new CommandFactory(interrupts))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine jaunt = new CommandLine(new Jaunt(), new CommandFactory(interrupts));
+        jaunt.getCommandSpec().versionProvider(new Version());
+        jaunt.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+        return jaunt.setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Jaunt::explainUsage)
                 .setExecutionExceptionHandler(Jaunt::explainFailure)
                 .setUsageHelpWidth(100);

@@ -159,7 +159,7 @@ class LauncherIT {
         assertThat(launcher.start("test", "--help").output()).startsWith("./jaunt test [MAVEN");
         assertThat(launcher.start("build", "--help").output()).startsWith("./jaunt build\n");
         assertThat(launcher.start("scripted-model", "--help").output())
-                .startsWith("./jaunt scripted-model ARGUMENTS\n");
+                .startsWith("./jaunt scripted-model --script FILE");
     }
 
     @Test

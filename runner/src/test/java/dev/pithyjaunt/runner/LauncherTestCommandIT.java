@@ -124,6 +124,7 @@ class LauncherTestCommandIT {
 
                         the build failed, though no test did:
                         [ERROR] agent: 2 Checkstyle violations
+                        THE BUILD FAILED
                         took TIME; all of Maven's output is in /repository/target/launcher/test.log
                         0 passed, 0 failed, 0 skipped
                         """);

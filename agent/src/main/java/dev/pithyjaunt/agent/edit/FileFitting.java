@@ -116,8 +116,10 @@ final class FileFitting {
         }
         if (found.isEmpty()) {
             throw new RefusedEditException(
-                    "the text to be replaced (%d lines) is not in the file"
-                            .formatted(edit.preImage().size()),
+                    "the text to be replaced (%d %s) is not in the file"
+                            .formatted(
+                                    edit.preImage().size(),
+                                    edit.preImage().size() == 1 ? "line" : "lines"),
                     finder.nearest(edit.preImage())
                             .map(line -> excerpt(text, line, edit.preImage().size()))
                             .orElse(""));

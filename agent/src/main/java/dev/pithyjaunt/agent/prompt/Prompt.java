@@ -1,5 +1,6 @@
 package dev.pithyjaunt.agent.prompt;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What the model is first told.
@@ -22,9 +23,10 @@ public record Prompt(String system, String user, List<String> shown) {
     }
 
     static int estimate(String text) {
-        return (int)
-                Math.ceil(
-                        text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length
-                                / BYTES_PER_TOKEN);
+        return (int) estimate((long) text.getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    static long estimate(long bytes) {
+        return (long) Math.ceil(bytes / BYTES_PER_TOKEN);
     }
 }

@@ -42,8 +42,8 @@ public final class PromptBuilder {
                         - Prompt.estimate(closing);
         StringBuilder files = new StringBuilder();
         List<String> shown = new ArrayList<>();
-        for (RankedFile file : ranked.subList(0, Math.min(MAX_FILES, ranked.size()))) {
-            String content = new String(tree.read(file.file().file()), StandardCharsets.UTF_8);
+        for (SurveyedFile file : candidates(survey, ranked, left)) {
+            String content = new String(tree.read(file.file()), StandardCharsets.UTF_8);
             String part = ShownFile.whole(file.path(), content);
             if (Prompt.estimate(part) > left) {
                 part = ShownFile.parts(file.path(), content, task, left);
@@ -55,6 +55,22 @@ public final class PromptBuilder {
             }
         }
         return new Prompt(system, opening + files + closing, shown);
+    }
+
+    /// The ranked files; and the others too where a repository is so small that all fit, or where
+    /// no word of the task is in any.
+    private static List<SurveyedFile> candidates(
+            Survey survey, List<RankedFile> ranked, int maxTokens) {
+        List<SurveyedFile> candidates =
+                new ArrayList<>(ranked.stream().map(RankedFile::file).limit(MAX_FILES).toList());
+        long bytes = survey.texts().stream().mapToLong(file -> file.file().size()).sum();
+        if (ranked.isEmpty() || Prompt.estimate(bytes) <= maxTokens) {
+            survey.texts().stream()
+                    .filter(file -> !candidates.contains(file))
+                    .limit(MAX_FILES)
+                    .forEach(candidates::add);
+        }
+        return candidates;
     }
 
     private static String facts(Survey survey) {

@@ -52,13 +52,17 @@ class PromptBuilderTest {
                                 print('greet')
                                 </file>
 
+                                <file path="z.sh">
+                                echo z
+                                </file>
+
                                 </repository>
 
                                 <task>
                                 Greet in French
                                 </task>
                                 """,
-                                List.of("greet.py")));
+                                List.of("greet.py", "z.sh")));
     }
 
     @Test

@@ -104,9 +104,12 @@ public final class DemoCommand implements Callable<Integer> {
             }
         }
         show(execution);
-        if (!once && !json) {
+        if (once || json) {
+            progress.say("The repository and the files are left in " + folder);
+        } else {
             progress.say("The repository and the files stay here until Ctrl-C: " + folder);
             interrupts.await();
+            ExecutionFolder.delete(folder);
         }
         return code;
     }

@@ -31,9 +31,7 @@ final class DemoText {
         if (result.branch() != null) {
             lines.add("branch   %s at %s".formatted(result.branch(), result.headCommit()));
         }
-        lines.add(
-                "tokens   %,d in, %,d out"
-                        .formatted(result.usage().inputTokens(), result.usage().outputTokens()));
+        lines.add("tokens   " + result.usage().inWords());
         lines.add(
                 "seconds  "
                         + result.seconds().entrySet().stream()

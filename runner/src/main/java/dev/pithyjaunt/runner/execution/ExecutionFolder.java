@@ -146,6 +146,11 @@ public record ExecutionFolder(Path path) {
         return place;
     }
 
+    /// Takes one of these places away, when nobody needs it any more.
+    public void discard(String name) {
+        delete(path.resolve("work").resolve(name));
+    }
+
     /// The base repository that generate fetched, if it is still there.
     public Path source() {
         return path.resolve("work").resolve("source.git");
@@ -156,7 +161,8 @@ public record ExecutionFolder(Path path) {
         delete(path.resolve("work"));
     }
 
-    private static void delete(Path root) {
+    /// Deletes a folder with all that is in it; nothing when it is not there.
+    public static void delete(Path root) {
         if (!Files.exists(root)) {
             return;
         }

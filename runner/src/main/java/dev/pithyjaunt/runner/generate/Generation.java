@@ -158,13 +158,8 @@ final class Generation {
                     progress.say("asking %s (%s), attempt %d".formatted(provider, name, attempt));
             case AgentEvent.Answered(_, Usage.Call call) ->
                     progress.say(
-                            "answered in %.1f s, %,d tokens in, %,d out"
-                                    .formatted(
-                                            call.seconds(),
-                                            call.inputTokens()
-                                                    + call.cachedInputTokens()
-                                                    + call.cacheWriteTokens(),
-                                            call.outputTokens()));
+                            "answered in %.1f s, tokens %s"
+                                    .formatted(call.seconds(), new Usage(List.of(call)).inWords()));
             case AgentEvent.Rejected(_, String reason) ->
                     progress.say("not usable: " + redactor.redact(reason));
             case AgentEvent.Said _ -> {}

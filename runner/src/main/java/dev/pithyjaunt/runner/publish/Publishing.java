@@ -63,6 +63,9 @@ final class Publishing {
             return publish(report);
         } catch (RuntimeException e) {
             return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
+        } finally {
+            folder.discard("publish.git");
+            folder.discard("publish-scratch");
         }
     }
 

@@ -69,7 +69,7 @@ final class Conclusion {
                     Outcome.CANCELLED, new ExecutionError(Category.CANCELLED, "it was cancelled"));
         }
         if (report.isEmpty()) {
-            return missing("generate", "report.json");
+            return failed(missing("generate", "report.json"));
         }
         Report generated = report.get();
         return generated.outcome() == Outcome.READY
@@ -79,7 +79,7 @@ final class Conclusion {
 
     private End endOfPatch(Report generated) {
         if (evidence.isEmpty()) {
-            return missing("validate", "evidence.json");
+            return review(Category.INTERNAL, missing("validate", "evidence.json"));
         }
         Evidence checked = evidence.get();
         if (checked.verdict() == Verdict.INCOMPLETE) {
@@ -91,7 +91,7 @@ final class Conclusion {
                     "a person must look first: " + String.join("; ", generated.reviewReasons()));
         }
         if (publication.isEmpty() && !request.options().dryRun()) {
-            return missing("publish", "publication.json");
+            return failed(missing("publish", "publication.json"));
         }
         ExecutionError unpublished = publication.map(Publication::error).orElse(null);
         if (unpublished != null) {
@@ -111,13 +111,12 @@ final class Conclusion {
                 : new End(Outcome.NEEDS_REVIEW, error);
     }
 
-    private static End missing(String phase, String file) {
-        return new End(
-                Outcome.FAILED,
-                new ExecutionError(
-                        Category.INTERNAL,
-                        "%s ended without writing %s; %s.log tells more"
-                                .formatted(phase, file, phase)));
+    private static String missing(String phase, String file) {
+        return "%s ended without writing %s; %s.log tells more".formatted(phase, file, phase);
+    }
+
+    private static End failed(String message) {
+        return new End(Outcome.FAILED, new ExecutionError(Category.INTERNAL, message));
     }
 
     private static End review(Category category, String message) {

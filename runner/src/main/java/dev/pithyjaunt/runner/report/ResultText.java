@@ -9,7 +9,6 @@ import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Printable;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -89,25 +88,9 @@ final class ResultText {
     }
 
     private void addUsage(Usage usage) {
-        List<Usage.Call> calls = usage.calls();
-        if (calls.isEmpty()) {
-            return;
+        if (!usage.calls().isEmpty()) {
+            Usage.Call last = usage.calls().getLast();
+            add("tokens", "%s (%s %s)".formatted(usage.inWords(), last.provider(), last.model()));
         }
-        long input =
-                calls.stream()
-                        .mapToLong(
-                                c -> c.inputTokens() + c.cachedInputTokens() + c.cacheWriteTokens())
-                        .sum();
-        boolean counted = calls.stream().allMatch(Usage.Call::counted);
-        add(
-                "tokens",
-                counted
-                        ? "%,d in, %,d out (%s %s)"
-                                .formatted(
-                                        input,
-                                        usage.outputTokens(),
-                                        calls.getFirst().provider(),
-                                        calls.getFirst().model())
-                        : "not counted by the provider");
     }
 }

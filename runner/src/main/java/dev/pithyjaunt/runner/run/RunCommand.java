@@ -6,6 +6,7 @@ import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Id;
+import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.TaskText;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -22,11 +23,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -34,7 +37,6 @@ import java.util.concurrent.CancellationException;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        showDefaultValues = true,
         description = {
             "Do a whole task on this machine, without a server: generate, validate, publish, report.",
             "The repository's own checkout is not touched: what is committed is the base, and the result is a new branch.",
@@ -45,7 +47,7 @@ import java.util.concurrent.CancellationException;
             "0:done: the branch is pushed (or would be, with --dry-run)",
             "1:failed: model, git, time or program; the message says which",
             "2:wrong usage, or settings are missing",
-            "3:a person must look: checks newly fail, or edits fit nowhere",
+            "3:a person must look: checks newly fail or were not run to the end, edits fit nowhere, or workflow files change",
             "4:the model asks something first",
             "5:the model found nothing to change",
             "130:cancelled"
@@ -121,28 +123,30 @@ public final class RunCommand implements Callable<Integer> {
             names = "--time-limit",
             paramLabel = "SECONDS",
             defaultValue = "600",
-            description = "Time for the whole execution.")
+            description = "Time for the whole execution. Default: ${DEFAULT-VALUE}")
     private int timeLimit;
 
     @Option(
             names = "--model-time-limit",
             paramLabel = "SECONDS",
             defaultValue = "180",
-            description = "Time for one call of the model.")
+            description = "Time for one call of the model. Default: ${DEFAULT-VALUE}")
     private int modelTimeLimit;
 
     @Option(
             names = "--prompt-tokens",
             paramLabel = "COUNT",
             defaultValue = "24000",
-            description = "Estimated tokens of the first prompt, at most.")
+            description =
+                    "Estimated tokens of the first prompt, at most. Default: ${DEFAULT-VALUE}")
     private int promptTokens;
 
     @Option(
             names = "--attempts",
             paramLabel = "COUNT",
             defaultValue = "3",
-            description = "Asks of the model, at most, when its edits do not fit.")
+            description =
+                    "Asks of the model, at most, when its edits do not fit. Default: ${DEFAULT-VALUE}")
     private int attempts;
 
     @Spec private CommandSpec spec;
@@ -171,7 +175,11 @@ public final class RunCommand implements Callable<Integer> {
             }
             spec.commandLine()
                     .getErr()
-                    .println("jaunt run: %s: %s".formatted(repository, e.getMessage()));
+                    .println(
+                            new Redactor(List.of())
+                                    .redact(
+                                            "jaunt run: %s: %s"
+                                                    .formatted(repository, e.getMessage())));
             return 1;
         } catch (CancellationException e) {
             return 130;
@@ -229,10 +237,15 @@ public final class RunCommand implements Callable<Integer> {
         if (task.text != null) {
             return task.text;
         }
-        Path file = java.util.Objects.requireNonNull(task.file);
+        Path file = Objects.requireNonNull(task.file);
         try {
+            if (!file.toString().equals("-") && !Files.isReadable(file)) {
+                throw new IllegalArgumentException(
+                        "--task-file %s: there is no such file, or it can't be read"
+                                .formatted(file));
+            }
             return file.toString().equals("-")
-                    ? new String(System.in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                     : Files.readString(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(

@@ -25,6 +25,7 @@ public final class Settings {
                     "OPENAI_API_KEY",
                     "OPENAI_BASE_URL",
                     "OLLAMA_BASE_URL",
+                    "OLLAMA_API_KEY",
                     "MODEL_PROVIDER",
                     "MODEL_NAME");
 

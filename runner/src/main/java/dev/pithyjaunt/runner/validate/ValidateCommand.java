@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -50,6 +51,11 @@ public final class ValidateCommand implements Callable<Integer> {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
             Path repository = checkout == null ? execution.source() : checkout;
+            if (!Files.isDirectory(repository)) {
+                throw new IllegalArgumentException(
+                        repository
+                                + " is not there: name a repository that holds the base commit with --checkout");
+            }
             Evidence evidence =
                     new Validation(execution, Progress.onStandardError(), interrupts)
                             .run(repository);

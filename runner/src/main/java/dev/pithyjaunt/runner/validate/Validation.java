@@ -84,6 +84,9 @@ final class Validation {
             ExecutionError error = new Failures(interrupts).explain(e, Category.INTERNAL);
             progress.say(error.message());
             return write(checks, Verdict.INCOMPLETE, error);
+        } finally {
+            folder.discard("base");
+            folder.discard("patched");
         }
     }
 
@@ -94,6 +97,9 @@ final class Validation {
         Path patched = repository.workTree(commit, folder.work("patched"));
         Repository.apply(patched, readPatch(), deadline);
         for (String command : request.options().checks()) {
+            if (deadline.hasPassed()) {
+                return;
+            }
             Side before = runOn("base", base, command);
             Side after = runOn("with the patch", patched, command);
             checks.add(new Check(command, before, after));

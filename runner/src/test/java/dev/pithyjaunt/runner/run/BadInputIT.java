@@ -81,6 +81,32 @@ class BadInputIT {
     }
 
     @Test
+    void passwordInAnAddressIsNotShown() throws Exception {
+        Ended ended = run("http://me:fake-password@127.0.0.1:9/a.git", "--task", "x");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.errors())
+                .contains("http://***@127.0.0.1:9/a.git")
+                .doesNotContain("fake-password");
+    }
+
+    @Test
+    void validateAfterTheRunNeedsACheckout() throws Exception {
+        try (RunScene scene = RunScene.answering(folder.resolve("scene"), RunScene.GREETS)) {
+            scene.run();
+
+            assertRefused(
+                    JauntProcess.start(
+                                    folder,
+                                    SETTINGS,
+                                    List.of("validate", "--folder", scene.out.toString()))
+                            .await(),
+                    2,
+                    "name a repository that holds the base commit with --checkout");
+        }
+    }
+
+    @Test
     void addressThatRunsAProgram() throws Exception {
         assertRefused(
                 run("ext::sh -c touch% pwned", "--task", "x"),
@@ -130,7 +156,7 @@ class BadInputIT {
         assertRefused(
                 run(repository.path().toString(), "--task-file", "none.txt"),
                 2,
-                "--task-file none.txt can't be read");
+                "--task-file none.txt: there is no such file, or it can't be read");
     }
 
     @Test

@@ -47,7 +47,7 @@ class RunIT {
             assertThat(result.baseCommit()).isEqualTo(scene.base);
             assertThat(result.branch()).isEqualTo("pj/" + result.taskId());
             assertThat(result.usage().calls()).hasSize(1);
-            assertThat(result.usage().inputTokens()).isPositive();
+            assertThat(result.usage().promptTokens()).isPositive();
             assertThat(result.seconds().keySet())
                     .containsExactly("generate", "validate", "publish");
             assertThat(scene.remoteBranches()).containsExactly("main", result.branch());
@@ -198,7 +198,7 @@ class RunIT {
             assertThat(ended.code()).isZero();
             assertThat(scene.result().usage().calls()).hasSize(2);
             assertThat(scene.model.requests().getLast().text())
-                    .contains("greet.sh: the text to be replaced (1 lines) is not in the file");
+                    .contains("greet.sh: the text to be replaced (1 line) is not in the file");
         }
     }
 
@@ -421,6 +421,8 @@ class RunIT {
                                             "file://" + other.path(),
                                             "--branch",
                                             "main",
+                                            "--check",
+                                            "test -f greet.sh",
                                             "--task",
                                             "Greet",
                                             "--out",
@@ -429,6 +431,7 @@ class RunIT {
 
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(scene.result().baseCommit()).isEqualTo(first);
+            assertThat(scene.result().checks()).isEqualTo(Evidence.Verdict.NO_NEW_FAILURE);
             assertThat(other.git("rev-parse", scene.branch()))
                     .isEqualTo(scene.result().headCommit());
         }
