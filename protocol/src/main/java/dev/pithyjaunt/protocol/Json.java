@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,29 @@ public final class Json {
     public static <T> T read(String text, Class<T> type) {
         try {
             return MAPPER.readValue(text, type);
+        } catch (JacksonException e) {
+            throw new MalformedJsonException(type.getSimpleName(), e);
+        }
+    }
+
+    /// Reads any one value, whatever its shape.
+    ///
+    /// @param what names the bytes in the message of the exception
+    /// @throws MalformedJsonException when the bytes are not JSON in UTF-8; it says where
+    public static JsonNode tree(String what, byte[] bytes) {
+        try {
+            return MAPPER.readTree(bytes);
+        } catch (JacksonException e) {
+            throw new MalformedJsonException(what, e);
+        }
+    }
+
+    /// Reads one value out of a tree.
+    ///
+    /// @throws MalformedJsonException when the tree has not that shape
+    public static <T> T read(JsonNode tree, Class<T> type) {
+        try {
+            return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
             throw new MalformedJsonException(type.getSimpleName(), e);
         }
