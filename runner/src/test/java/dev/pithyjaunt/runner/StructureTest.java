@@ -46,12 +46,15 @@ class StructureTest {
         "agent.patch, agent.edit git protocol",
         "agent.policy, ''",
         "git.process, ''",
+        "protocol.signature, ''",
+        "protocol.event, protocol",
         "runner.execution, protocol git",
         "runner.settings, runner.execution protocol",
-        "runner.generate, runner.execution runner.settings agent git protocol",
+        "runner.event, runner.execution runner.settings git.process protocol",
+        "runner.generate, runner.event runner.execution runner.settings agent git protocol",
         "runner.validate, runner.execution runner.settings git protocol",
-        "runner.publish, runner.execution agent.policy git protocol",
-        "runner.report, runner.execution protocol",
+        "runner.publish, runner.event runner.execution runner.settings agent.policy git protocol",
+        "runner.report, runner.event runner.execution runner.settings protocol",
         "runner.run, runner.execution runner.settings agent.model git protocol",
         "runner.demo, runner.execution runner.settings git protocol"
     })
