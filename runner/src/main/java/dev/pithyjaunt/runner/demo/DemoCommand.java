@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -88,68 +89,63 @@ public final class DemoCommand implements Callable<Integer> {
     private int demonstrate(Path folder, Settings settings) throws IOException {
         SampleRepository sample = SampleRepository.create(folder);
         progress.say("sample repository: " + sample.checkout());
-        ExecutionFolder execution = new ExecutionFolder(folder.resolve("execution"));
-        int code;
         if (settings.nameAModel()) {
-            code = run(sample, execution, settings);
-        } else {
-            Path script = Files.writeString(folder.resolve("script.json"), sample.script());
-            try (ScriptedModelProcess model = ScriptedModelProcess.start(testkit(), script)) {
-                progress.say(
-                        "No model is configured: the answers come from a scripted model at "
-                                + model.baseUrl());
-                progress.say(
-                        "It speaks the provider's protocol and edits only text that it finds in the prompt.");
-                code = run(sample, execution, scripted(model));
-            }
+            return serve(folder, sample, settings.ofTheModel());
         }
-        show(execution);
-        if (once || json) {
-            progress.say("The repository and the files are left in " + folder);
-        } else {
-            progress.say("The repository and the files stay here until Ctrl-C: " + folder);
-            interrupts.await();
-            ExecutionFolder.delete(folder);
+        Path script = Files.writeString(folder.resolve("script.json"), sample.script());
+        try (ScriptedModelProcess model = ScriptedModelProcess.start(script)) {
+            progress.say(
+                    "No model is configured: the answers come from a scripted model at "
+                            + model.baseUrl());
+            progress.say(
+                    "It speaks the provider's protocol and edits only text that it finds in the prompt.");
+            return serve(folder, sample, model.settings().ofTheModel());
         }
-        return code;
     }
 
-    private static Path testkit() {
-        return Path.of(
-                System.getProperty("jaunt.root", "."), "testkit", "target", "jaunt-testkit.jar");
-    }
-
-    private static Settings scripted(ScriptedModelProcess model) {
-        return new Settings(
-                Map.of(
-                        "OPENAI_BASE_URL", model.baseUrl(),
-                        "OPENAI_API_KEY", "scripted-needs-no-key",
-                        "MODEL_NAME", "scripted"));
-    }
-
-    private int run(SampleRepository sample, ExecutionFolder folder, Settings settings) {
-        Map<String, String> options = new LinkedHashMap<>();
-        options.put("--repo", repository == null ? sample.checkout().toString() : repository);
-        options.put("--task", task == null ? sample.task() : task);
-        options.put("--out", folder.path().toString());
-        String command = repository == null ? sample.check() : check;
-        if (command != null) {
-            options.put("--check", command);
-        }
+    private int serve(Path folder, SampleRepository sample, Map<String, String> model)
+            throws IOException {
+        String source = repository == null ? sample.checkout().toString() : repository;
+        Map<String, String> settings = new LinkedHashMap<>(model);
+        settings.putAll(allowing(source));
+        String text = task == null ? sample.task() : task;
         progress.heading("task");
-        (task == null ? sample.task() : task).lines().forEach(line -> progress.say("  " + line));
-        return new RunProgram(options, progress).run(settings.forGenerate());
+        text.lines().forEach(line -> progress.say("  " + line));
+        try (ServerProcess server = ServerProcess.start(folder, settings);
+                ServerClient client = ServerClient.signIn(server.address(), server.firstLink())) {
+            progress.say("server: " + server.address());
+            Demonstration demonstration =
+                    new Demonstration(client, server.address(), progress);
+            DemoResult result =
+                    demonstration.run(source, text, repository == null ? sample.check() : check);
+            if (json) {
+                System.out.println(Json.line(result));
+            } else {
+                DemoText.of(result, demonstration.evidence(result.taskId()))
+                        .forEach(System.out::println);
+            }
+            stay(folder, server);
+            return result.exitCode();
+        }
     }
 
-    /// Nothing when the run ended before it had a result; it has said why.
-    private void show(ExecutionFolder folder) {
-        folder.result()
-                .ifPresent(result -> {
-                    if (json) {
-                        System.out.println(Json.line(result));
-                    } else {
-                        DemoText.of(folder, result).forEach(System.out::println);
-                    }
-                });
+    /// What lets the server take a repository: its host, or the folder above it.
+    private static Map<String, String> allowing(String source) {
+        return source.contains("://")
+                ? Map.of("JAUNT_HOSTS", String.valueOf(URI.create(source).getAuthority()))
+                : Map.of(
+                        "JAUNT_LOCAL_ROOT",
+                        String.valueOf(Path.of(source).toAbsolutePath().normalize().getParent()));
+    }
+
+    private void stay(Path folder, ServerProcess server) {
+        if (once || json) {
+            progress.say("The repositories are left in " + folder);
+            return;
+        }
+        progress.say("Sign in and look at it: " + server.newLink());
+        progress.say("The server and the repositories in " + folder + " stay here until Ctrl-C.");
+        interrupts.await();
+        ExecutionFolder.delete(folder);
     }
 }

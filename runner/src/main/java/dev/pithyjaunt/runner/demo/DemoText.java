@@ -1,13 +1,12 @@
 package dev.pithyjaunt.runner.demo;
 
 import dev.pithyjaunt.protocol.Evidence;
-import dev.pithyjaunt.protocol.ExecutionResult;
-import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Printable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the demo shows at its end: the diff, the tests on both sides, branch and commit, tokens,
@@ -16,14 +15,14 @@ final class DemoText {
 
     private DemoText() {}
 
-    static List<String> of(ExecutionFolder folder, ExecutionResult result) {
+    static List<String> of(DemoResult result, Optional<Evidence> evidence) {
         List<String> lines = new ArrayList<>();
         if (!result.diff().isEmpty()) {
             lines.add("");
             lines.addAll(Printable.text(result.diff()).lines().toList());
         }
         lines.add("");
-        folder.evidence().ifPresent(evidence -> addChecks(evidence, lines));
+        evidence.ifPresent(checked -> addChecks(checked, lines));
         lines.add("status   " + result.status().name().toLowerCase(Locale.ROOT));
         if (result.error() != null) {
             lines.add("why      " + Printable.text(result.error().message()));
@@ -31,6 +30,7 @@ final class DemoText {
         if (result.branch() != null) {
             lines.add("branch   %s at %s".formatted(result.branch(), result.headCommit()));
         }
+        lines.add("page     " + result.url());
         lines.add("tokens   " + result.usage().inWords());
         lines.add(
                 "seconds  "

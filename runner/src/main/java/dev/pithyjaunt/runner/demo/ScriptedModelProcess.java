@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.demo;
 import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.git.process.ProcessTree;
 import dev.pithyjaunt.runner.execution.ThisProgram;
+import dev.pithyjaunt.runner.settings.Settings;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The scripted model, running as a program of its own until it is closed. It ends with this
 /// program too, since its standard input does.
@@ -27,9 +29,11 @@ final class ScriptedModelProcess implements AutoCloseable {
         this.baseUrl = baseUrl;
     }
 
-    /// @param jar the program
     /// @param script a file that says what it answers
-    static ScriptedModelProcess start(Path jar, Path script) {
+    /// @throws IllegalArgumentException when the program was not built
+    static ScriptedModelProcess start(Path script) {
+        Path jar =
+                Path.of(System.getProperty("jaunt.root", "."), "testkit/target/jaunt-testkit.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
                     jar + " is missing: start the demo with ./jaunt, which builds it");
@@ -61,6 +65,15 @@ final class ScriptedModelProcess implements AutoCloseable {
 
     String baseUrl() {
         return baseUrl;
+    }
+
+    /// Settings with which it is asked.
+    Settings settings() {
+        return new Settings(
+                Map.of(
+                        "OPENAI_BASE_URL", baseUrl,
+                        "OPENAI_API_KEY", "scripted-needs-no-key",
+                        "MODEL_NAME", "scripted"));
     }
 
     @Override
