@@ -34,6 +34,10 @@ import java.nio.charset.StandardCharsets;
         },
         footer = {
             "",
+            "The server, each with --help:",
+            "  serve            Start it.",
+            "  sign-in-link     Print a link that signs its administrator in.",
+            "",
             "Commands of the launcher, each with --help:",
             "  build            Build what changed.",
             "  format           Format the sources of this project.",

@@ -22,7 +22,7 @@ class LauncherIT {
     private static final String JDK = "usr/lib/jvm/temurin-25";
 
     private static final String QUICK_BUILD =
-            "-B -ntp -Dquick -Dmaven.test.skip=true package -pl runner,testkit -am";
+            "-B -ntp -Dquick -Dmaven.test.skip=true package -pl runner,testkit,server -am";
 
     private StagedLauncher launcher;
 

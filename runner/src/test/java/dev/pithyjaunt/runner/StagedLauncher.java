@@ -56,7 +56,7 @@ final class StagedLauncher {
             linkTool(tool);
         }
         write("repository/pom.xml", "");
-        for (String module : List.of("agent", "runner", "testkit")) {
+        for (String module : List.of("agent", "runner", "server", "testkit")) {
             write("repository/" + module + "/pom.xml", "");
             write("repository/" + module + "/src/main/java/A.java", "");
         }
@@ -130,9 +130,10 @@ final class StagedLauncher {
                 """
                 #!/bin/sh
                 echo "$@" >>'%s'
-                mkdir -p runner/target testkit/target
+                mkdir -p runner/target testkit/target server/target
                 : >runner/target/jaunt.jar
                 : >testkit/target/jaunt-testkit.jar
+                : >server/target/jaunt-server.jar
                 %s
                 """
                         .formatted(path("maven-calls"), script));

@@ -114,8 +114,7 @@ public final class DemoCommand implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start(folder, settings);
                 ServerClient client = ServerClient.signIn(server.address(), server.firstLink())) {
             progress.say("server: " + server.address());
-            Demonstration demonstration =
-                    new Demonstration(client, server.address(), progress);
+            Demonstration demonstration = new Demonstration(client, server.address(), progress);
             DemoResult result =
                     demonstration.run(source, text, repository == null ? sample.check() : check);
             if (json) {

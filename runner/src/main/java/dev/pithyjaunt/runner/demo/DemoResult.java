@@ -1,12 +1,15 @@
 package dev.pithyjaunt.runner.demo;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.protocol.Usage;
-import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /// What the demo came to: what `--json` prints.
 ///

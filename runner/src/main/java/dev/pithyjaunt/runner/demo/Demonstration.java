@@ -6,6 +6,9 @@ import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.runner.execution.Progress;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One task through a server, over HTTP: connect, create, execute, follow, fetch what is left.
 final class Demonstration {

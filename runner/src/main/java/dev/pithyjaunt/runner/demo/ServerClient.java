@@ -3,6 +3,9 @@ package dev.pithyjaunt.runner.demo;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -22,15 +25,13 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Talks to the server as a person's browser (once, to sign in) and as a program (from then on).
 final class ServerClient implements AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
-    private static final Pattern CSRF =
-            Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -56,7 +57,8 @@ final class ServerClient implements AutoCloseable {
                         .POST(
                                 BodyPublishers.ofString(
                                         "link=%s&_csrf=%s"
-                                                .formatted(encoded(secret), encoded(csrf.group(1))))));
+                                                .formatted(
+                                                        encoded(secret), encoded(csrf.group(1))))));
         client.token =
                 Json.read(
                                 client.send(
@@ -103,8 +105,7 @@ final class ServerClient implements AutoCloseable {
     ///
     /// @param consumer gets name and data of each
     void follow(String path, BiConsumer<String, String> consumer) {
-        HttpRequest request =
-                authorized(path).header("Accept", "text/event-stream").GET().build();
+        HttpRequest request = authorized(path).header("Accept", "text/event-stream").GET().build();
         try (Stream<String> lines = http.send(request, BodyHandlers.ofLines()).body()) {
             String event = "message";
             for (String line : (Iterable<String>) lines::iterator) {

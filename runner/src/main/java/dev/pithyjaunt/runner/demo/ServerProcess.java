@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.demo;
 import dev.pithyjaunt.git.GitEnvironment;
 import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.git.process.ProcessTree;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,8 +55,7 @@ final class ServerProcess implements AutoCloseable {
     /// @param settings by the names of its environment
     /// @throws IllegalArgumentException when it was not built
     static ServerProcess start(Path folder, Map<String, String> settings) {
-        Path jar =
-                Path.of(System.getProperty("jaunt.root", "."), "server/target/jaunt-server.jar");
+        Path jar = Path.of(System.getProperty("jaunt.root", "."), "server/target/jaunt-server.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalArgumentException(
                     jar + " is missing: start the demo with ./jaunt, which builds it");
@@ -95,8 +95,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /// The address in the first line that holds a text.
-    private static URI address(BufferedReader output, String text, Path folder)
-            throws IOException {
+    private static URI address(BufferedReader output, String text, Path folder) throws IOException {
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains(text) && line.contains("http")) {
                 return URI.create(line.substring(line.indexOf("http")).strip());
@@ -125,8 +124,7 @@ final class ServerProcess implements AutoCloseable {
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         try {
             Process link = builder.start();
-            return new String(link.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                    .strip();
+            return new String(link.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException("asking for a sign-in link", e);
         }

@@ -128,9 +128,14 @@ public final class Settings {
 
     /// The model's settings, as a child reads them from its standard input.
     public byte[] forGenerate() {
-        Map<String, String> handed = new LinkedHashMap<>(values);
-        handed.keySet().retainAll(OF_THE_MODEL);
-        return Json.line(new Handed(handed)).getBytes(StandardCharsets.UTF_8);
+        return Json.line(new Handed(ofTheModel())).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Those that say which model to ask, and how.
+    public Map<String, String> ofTheModel() {
+        Map<String, String> model = new LinkedHashMap<>(values);
+        model.keySet().retainAll(OF_THE_MODEL);
+        return model;
     }
 
     /// What events are signed with; absent when this program is to send none.
