@@ -19,7 +19,10 @@ import dev.pithyjaunt.testkit.TestRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,30 +33,57 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 
+/// One server for all tests on a database; each test has a repository of its own.
 @ParameterizedClass(name = "{0}")
 @EnumSource
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiIT {
 
-    @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
-    @TempDir Path folder = Path.of(".");
+    @TempDir static Path folder = Path.of(".");
 
+    @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
+
+    @SuppressWarnings("NullAway.Init") // set by start(), which NullAway does not know
     private ConfigurableApplicationContext server;
+
+    @SuppressWarnings("NullAway.Init") // set by start(), which NullAway does not know
     private URI address;
+
     private Browser browser;
     private Browser program;
+    private Path sample;
 
-    @BeforeEach
+    @BeforeParameterizedClassInvocation
     void start() {
-        Path root = folder.resolve("root");
-        TestRepository.create(root.resolve("sample")).write("a.txt", "a\n").commit("First");
         server =
                 Server.start(
                         kind.settings(
-                                folder.resolve("data"),
-                                Map.of("JAUNT_LOCAL_ROOT", root.toString())));
+                                folder.resolve("data-" + kind),
+                                Map.of("JAUNT_LOCAL_ROOT", root().toString())));
         address = server.getBean(ServerAddress.class).local();
+    }
+
+    private Path root() {
+        return folder.resolve("root-" + kind);
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void signIn() {
+        sample = root().resolve(Id.next()).resolve("sample");
+        TestRepository.create(sample).write("a.txt", "a\n").commit("First");
         browser = new Browser(address);
         program = signedIn(server.getBean(SignInLinks.class).create(address));
+    }
+
+    @AfterEach
+    void leave() {
+        browser.close();
+        program.close();
     }
 
     /// A program with a token that a person made after signing in.
@@ -64,15 +94,8 @@ class ApiIT {
         return browser.withToken(made.field("secret"));
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
-        browser.close();
-        program.close();
-    }
-
     private String sample() {
-        return folder.resolve("root/sample").toString();
+        return sample.toString();
     }
 
     private String connect() {
@@ -90,7 +113,7 @@ class ApiIT {
     private Browser stranger() {
         Account eve =
                 server.getBean(AccountStore.class)
-                        .add(new Account(Id.next(), "eve", Account.Role.MEMBER, Instant.EPOCH));
+                        .add(new Account(Id.next(), Id.next(), Account.Role.MEMBER, Instant.EPOCH));
         return browser.withToken(TestTokens.create(server.getBean(Database.class), eve));
     }
 
@@ -198,15 +221,14 @@ class ApiIT {
 
     @Test
     void repositoryThatMayNotOrCannotBeUsedIsRefused() {
-        TestRepository.create(folder.resolve("outside")).commit("First");
-        TestRepository.create(folder.resolve("root/empty"));
+        TestRepository.create(folder.resolve("outside-" + kind)).commit("First");
+        TestRepository.create(root().resolve("empty"));
 
-        assertThat(refusal("path", folder.resolve("outside").toString()))
+        assertThat(refusal("path", folder.resolve("outside-" + kind).toString()))
                 .contains("is no folder below JAUNT_LOCAL_ROOT");
-        assertThat(refusal("path", folder.resolve("root/empty").toString()))
+        assertThat(refusal("path", root().resolve("empty").toString()))
                 .contains("has no commit yet");
-        assertThat(refusal("path", folder.resolve("root").toString()))
-                .contains("is not a git repository");
+        assertThat(refusal("path", root().toString())).contains("is not a git repository");
         assertThat(refusal("url", "file://" + sample())).contains("expected an address such as");
         assertThat(refusal("url", "ext::sh -c id")).contains("expected an address such as");
         assertThat(refusal("url", "https://evil.example/a/b"))
