@@ -45,6 +45,8 @@ public final class Database implements AutoCloseable {
         readers = dialect.readerPool();
         writer = new WriterDataSource(writerPool, dialect.writers());
         JdbcTransactionManager transactions = new JdbcTransactionManager(writer);
+        // Otherwise what follows a refused commit on SQLite is one more commit, which may succeed.
+        transactions.setRollbackOnCommitFailure(true);
         writing = new TransactionTemplate(transactions);
         nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);

@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +90,12 @@ public final class Problems {
             case InvalidInputException invalid -> invalid(invalid);
             case HttpMessageNotReadableException _ ->
                     problem(HttpStatus.BAD_REQUEST, "malformed-request", unreadable(e));
+            case MethodArgumentTypeMismatchException mismatch ->
+                    problem(
+                            HttpStatus.BAD_REQUEST,
+                            "malformed-request",
+                            "the parameter %s is not of the type expected"
+                                    .formatted(mismatch.getName()));
             case StorageException _ -> unavailable(e);
             case ErrorResponse response -> framework(response);
             default -> internal(e);

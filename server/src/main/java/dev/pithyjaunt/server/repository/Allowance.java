@@ -21,10 +21,11 @@ import java.util.regex.Pattern;
 record Allowance(List<String> hosts, @Nullable Path localRoot) {
 
     private static final Pattern SCP =
-            Pattern.compile("(?<user>[A-Za-z0-9._-]+)@(?<host>[A-Za-z0-9.-]+):(?<path>[^/:].*)");
+            Pattern.compile(
+                    "(?<user>[A-Za-z0-9_][A-Za-z0-9._-]*)@(?<host>[A-Za-z0-9.-]+):(?<path>[^/:].*)");
 
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~+%-]+)+/?");
-    private static final Pattern USER = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     static Allowance of(Settings settings) {
         return new Allowance(settings.hosts(), settings.localRoot());

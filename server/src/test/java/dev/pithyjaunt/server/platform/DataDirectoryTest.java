@@ -1,0 +1,30 @@
+package dev.pithyjaunt.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+class DataDirectoryTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void secretIsMadeOnceForNobodyElseToRead() throws IOException {
+        DataDirectory directory = new DataDirectory(folder.resolve("data"));
+
+        String secret = directory.webhookSecret();
+
+        assertThat(secret).matches("whsec_[A-Za-z0-9+/]{43}=");
+        assertThat(directory.webhookSecret()).isEqualTo(secret);
+        Path file = directory.path().resolve("webhook-secret");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(directory.path().toFile().list()).containsExactly("webhook-secret");
+    }
+}
