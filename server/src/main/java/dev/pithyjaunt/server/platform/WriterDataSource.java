@@ -1,5 +1,7 @@
 package dev.pithyjaunt.server.platform;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import java.lang.reflect.InvocationTargetException;
@@ -13,8 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import javax.sql.DataSource;
-
 /// The connections that write, handed out in the order in which they were asked for, one a thread.
 /// Without the order, writers of SQLite starve for seconds; a second connection of the same thread
 /// would wait for the first for ever.
@@ -23,11 +23,13 @@ final class WriterDataSource extends DelegatingDataSource {
     /// How long a writer waits for its turn.
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final HikariDataSource pool;
     private final Semaphore turns;
     private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
 
-    WriterDataSource(DataSource pool, int connections) {
+    WriterDataSource(HikariDataSource pool, int connections) {
         super(pool);
+        this.pool = pool;
         turns = new Semaphore(connections, true);
     }
 
@@ -73,6 +75,11 @@ final class WriterDataSource extends DelegatingDataSource {
                             try {
                                 return method.invoke(connection, arguments);
                             } catch (InvocationTargetException e) {
+                                if (method.getName().equals("setAutoCommit")) {
+                                    // SQLite's driver takes a begin that failed for one that
+                                    // did not: what is written next would not be a transaction.
+                                    pool.evictConnection(connection);
+                                }
                                 throw e.getTargetException();
                             } finally {
                                 if (method.getName().equals("close") && holders.remove(holder)) {
