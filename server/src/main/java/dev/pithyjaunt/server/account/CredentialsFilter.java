@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
@@ -17,25 +16,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Finds the account of a request: of its API token when it brings one, else of its session. A
-/// token that is not good is not made up for by a session.
+/// Finds the account of a request.
 final class CredentialsFilter extends OncePerRequestFilter {
 
-    private static final String BEARER = "Bearer ";
-
-    private final ApiTokenStore tokens;
-    private final SessionStore sessions;
-    private final SessionCookie cookie;
+    private final Credentials credentials;
     private final SecurityContextRepository contexts;
 
-    CredentialsFilter(
-            ApiTokenStore tokens,
-            SessionStore sessions,
-            SessionCookie cookie,
-            SecurityContextRepository contexts) {
-        this.tokens = tokens;
-        this.sessions = sessions;
-        this.cookie = cookie;
+    CredentialsFilter(Credentials credentials, SecurityContextRepository contexts) {
+        this.credentials = credentials;
         this.contexts = contexts;
     }
 
@@ -43,7 +31,7 @@ final class CredentialsFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Account> account = findAccount(request);
+        Optional<Account> account = credentials.findAccount(request);
         if (account.isPresent()) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(new SignedIn(account.get()));
@@ -52,20 +40,6 @@ final class CredentialsFilter extends OncePerRequestFilter {
             contexts.saveContext(context, request, response);
         }
         chain.doFilter(request, response);
-    }
-
-    private Optional<Account> findAccount(HttpServletRequest request) {
-        if (bringsToken(request)) {
-            String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-            return tokens.findAccount(new Secret(header.substring(BEARER.length()).strip()));
-        }
-        return cookie.find(request).flatMap(sessions::findAccount);
-    }
-
-    /// Such a request does not come from a page that a browser was lured to.
-    static boolean bringsToken(HttpServletRequest request) {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length());
     }
 
     private static final class SignedIn extends AbstractAuthenticationToken {

@@ -46,12 +46,7 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityFilterChain security(
-            HttpSecurity http,
-            ApiTokenStore tokens,
-            SessionStore sessions,
-            SessionCookie cookie,
-            Settings settings) {
+    SecurityFilterChain security(HttpSecurity http, Credentials credentials, Settings settings) {
         RequestAttributeSecurityContextRepository contexts =
                 new RequestAttributeSecurityContextRepository();
         return http.authorizeHttpRequests(who ->
@@ -73,13 +68,13 @@ class SecurityConfiguration {
                                 .authenticated())
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(csrfCookie(settings.isSecure()))
-                                .ignoringRequestMatchers(CredentialsFilter::bringsToken)
+                                .ignoringRequestMatchers(Credentials::bringsToken)
                                 .ignoringRequestMatchers(EVENTS, FILES))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .addFilterAfter(
-                        new CredentialsFilter(tokens, sessions, cookie, contexts),
+                        new CredentialsFilter(credentials, contexts),
                         SecurityContextHolderFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)

@@ -23,6 +23,9 @@ public final class LogStore {
     /// Chunks read ahead while a page is put together.
     private static final int FETCHED_CHUNKS = 20;
 
+    private static final int MAX_CHUNK_LINES = 2_000;
+    private static final long NO_SEQUENCE = 0;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -52,6 +55,26 @@ public final class LogStore {
         });
     }
 
+    /// Appends lines that their sender did not number: they take no sequence from those it does.
+    ///
+    /// @return the last position of the execution's log by now
+    /// @throws NotFoundException when there is no such execution
+    public long appendText(String executionId, int runAttempt, String phase, List<LogLine> lines) {
+        return database.write(sql -> {
+            long position = lock(sql, executionId);
+            for (int from = 0; from < lines.size(); from += MAX_CHUNK_LINES) {
+                List<LogLine> chunk =
+                        lines.subList(from, Math.min(from + MAX_CHUNK_LINES, lines.size()));
+                insert(
+                        sql,
+                        new Chunk(executionId, runAttempt, phase, NO_SEQUENCE, chunk),
+                        position + 1);
+                position += chunk.size();
+            }
+            return position;
+        });
+    }
+
     private long lock(JdbcClient sql, String executionId) {
         return sql.sql("select last_position from execution where id = :id" + database.forUpdate())
                 .param("id", executionId)
@@ -76,25 +99,15 @@ public final class LogStore {
     }
 
     private void store(JdbcClient sql, LogBatch batch, long firstPosition) {
-        String lines = Json.line(batch.lines());
-        long count = batch.lines().size();
-        sql.sql(
-                        """
-                        insert into log_chunk (execution_id, first_position, line_count, phase,
-                            run_attempt, first_sequence, lines, bytes, created_at)
-                        values (:executionId, :firstPosition, :count, :phase, :runAttempt,
-                            :firstSequence, :lines, :bytes, :now)
-                        """)
-                .param("executionId", batch.executionId())
-                .param("firstPosition", firstPosition)
-                .param("count", count)
-                .param("phase", batch.phase())
-                .param("runAttempt", batch.runAttempt())
-                .param("firstSequence", batch.firstSequence())
-                .param("lines", lines)
-                .param("bytes", lines.getBytes(StandardCharsets.UTF_8).length)
-                .param("now", Row.millis(clock.instant()))
-                .update();
+        insert(
+                sql,
+                new Chunk(
+                        batch.executionId(),
+                        batch.runAttempt(),
+                        batch.phase(),
+                        batch.firstSequence(),
+                        batch.lines()),
+                firstPosition);
         sql.sql(
                         """
                         insert into phase_log (execution_id, run_attempt, phase, next_sequence)
@@ -105,11 +118,39 @@ public final class LogStore {
                 .param("executionId", batch.executionId())
                 .param("runAttempt", batch.runAttempt())
                 .param("phase", batch.phase())
-                .param("next", batch.firstSequence() + count)
+                .param("next", batch.firstSequence() + batch.lines().size())
+                .update();
+    }
+
+    private record Chunk(
+            String executionId,
+            int runAttempt,
+            String phase,
+            long firstSequence,
+            List<LogLine> lines) {}
+
+    private void insert(JdbcClient sql, Chunk chunk, long firstPosition) {
+        String lines = Json.line(chunk.lines());
+        sql.sql(
+                        """
+                        insert into log_chunk (execution_id, first_position, line_count, phase,
+                            run_attempt, first_sequence, lines, bytes, created_at)
+                        values (:executionId, :firstPosition, :count, :phase, :runAttempt,
+                            :firstSequence, :lines, :bytes, :now)
+                        """)
+                .param("executionId", chunk.executionId())
+                .param("firstPosition", firstPosition)
+                .param("count", chunk.lines().size())
+                .param("phase", chunk.phase())
+                .param("runAttempt", chunk.runAttempt())
+                .param("firstSequence", chunk.firstSequence())
+                .param("lines", lines)
+                .param("bytes", lines.getBytes(StandardCharsets.UTF_8).length)
+                .param("now", Row.millis(clock.instant()))
                 .update();
         sql.sql("update execution set last_position = :position where id = :id")
-                .param("position", firstPosition + count - 1)
-                .param("id", batch.executionId())
+                .param("position", firstPosition + chunk.lines().size() - 1)
+                .param("id", chunk.executionId())
                 .update();
     }
 
@@ -166,7 +207,7 @@ public final class LogStore {
                             position++,
                             runAttempt,
                             phase,
-                            sequence++,
+                            sequence == NO_SEQUENCE ? NO_SEQUENCE : sequence++,
                             line.at(),
                             line.level(),
                             line.text()));

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param localRoot folder below which local repositories may be connected; absent: none may
 /// @param hosts lower-case names of hosts, with a port where it is not the usual one, whose
 ///   repositories may be connected
+/// @param hubSignatures whether an event may be signed in GitHub's form, which has no time in it
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -38,7 +39,8 @@ public record Settings(
         boolean executionEnabled,
         int maxRunning,
         @Nullable Path localRoot,
-        List<String> hosts) {
+        List<String> hosts,
+        boolean hubSignatures) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -92,7 +94,8 @@ public record Settings(
                 of.flag("EXECUTION_ENABLED", true),
                 of.number("JAUNT_MAX_RUNNING", 1, 1_000, 2),
                 of.path("JAUNT_LOCAL_ROOT").orElse(null),
-                of.words("JAUNT_HOSTS").orElse(List.of("github.com")));
+                of.words("JAUNT_HOSTS").orElse(List.of("github.com")),
+                of.flag("JAUNT_HUB_SIGNATURES", true));
     }
 
     private static URI appUrl(String text) {

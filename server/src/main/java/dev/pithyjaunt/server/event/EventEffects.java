@@ -1,0 +1,167 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Outcome;
+import dev.pithyjaunt.protocol.event.Event;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+import dev.pithyjaunt.server.usage.UsageStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// What events change. All of it is to be called inside a write, as a part of it.
+@Component
+final class EventEffects {
+
+    private final ExecutionStore executions;
+    private final Executions ends;
+    private final RepositoryStore repositories;
+    private final UsageStore usages;
+    private final EventLines lines;
+    private final InstantSource clock;
+
+    EventEffects(
+            ExecutionStore executions,
+            Executions ends,
+            RepositoryStore repositories,
+            UsageStore usages,
+            EventLines lines,
+            InstantSource clock) {
+        this.executions = executions;
+        this.ends = ends;
+        this.repositories = repositories;
+        this.usages = usages;
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    /// What came of an event.
+    ///
+    /// @param isKept whether a repeat is to be answered the same; otherwise nothing was stored, and
+    ///   a repeat may be
+    record Effect(Answer answer, boolean isKept) {}
+
+    /// Of an event for an execution that has not ended.
+    ///
+    /// @throws ConflictException when it does not go with the execution's status
+    Effect apply(Execution execution, Event event) {
+        Instant now = clock.instant();
+        Event.Origin origin = event.origin();
+        return switch (event) {
+            case Event.Started started ->
+                    taken(
+                            executions.change(
+                                    execution.id(),
+                                    found -> found.started(run(found, started), now)),
+                            origin);
+            case Event.Progress _ ->
+                    taken(executions.change(execution.id(), found -> found.heard(now)), origin);
+            case Event.Log log -> {
+                Execution heard = executions.change(execution.id(), found -> found.heard(now));
+                EventLines.Taken taken = lines.take(log);
+                yield new Effect(
+                        Answer.taken(taken.nextSequence(), heard.cancelRequested()),
+                        taken.isStored());
+            }
+            case Event.Ended ended -> taken(end(execution, ended), origin);
+        };
+    }
+
+    private Effect taken(Execution execution, Event.Origin origin) {
+        return new Effect(
+                Answer.taken(lines.nextSequence(origin), execution.cancelRequested()), true);
+    }
+
+    private static Execution.Run run(Execution execution, Event.Started started) {
+        Execution.Run known = execution.run();
+        return new Execution.Run(
+                started.runId() == null ? known.id() : started.runId().toString(),
+                started.origin().runAttempt(),
+                started.runUrl() == null ? known.url() : started.runUrl());
+    }
+
+    private Execution end(Execution execution, Event.Ended event) {
+        Execution.Result result = result(execution, event.change());
+        if (!result.equals(execution.result())) {
+            executions.change(execution.id(), found -> found.published(result));
+        }
+        keepRest(execution, event);
+        return ends.end(execution.id(), ending(event));
+    }
+
+    /// Of a final event for an execution that was given up.
+    ///
+    /// @throws ConflictException when its end was no guess, or something ran since
+    Effect correct(Execution execution, Event.Ended event) {
+        Execution corrected =
+                ends.correct(execution.id(), ending(event), result(execution, event.change()));
+        keepRest(execution, event);
+        return taken(corrected, event.origin());
+    }
+
+    /// Of an event for an execution that is over.
+    ///
+    /// @param isSoon whether what was said and spent is still taken
+    Effect applyLate(Execution execution, Event event, boolean isSoon) {
+        @Nullable Long next = null;
+        boolean isKept = true;
+        if (isSoon && event instanceof Event.Log log) {
+            EventLines.Taken taken = lines.take(log);
+            next = taken.nextSequence();
+            isKept = taken.isStored();
+        } else if (isSoon && event instanceof Event.Ended ended) {
+            keepRest(execution, ended);
+        }
+        return new Effect(Answer.over(next, execution.cancelRequested()), isKept);
+    }
+
+    private void keepRest(Execution execution, Event.Ended event) {
+        if (event.usage() != null) {
+            usages.put(execution.id(), execution.ownerId(), event.usage(), clock.instant());
+        }
+        lines.takeText(event.origin(), event.logs());
+    }
+
+    private static Execution.Ending ending(Event.Ended event) {
+        return new Execution.Ending(outcome(event), event.error(), event.question());
+    }
+
+    private static Outcome outcome(Event.Ended event) {
+        return switch (event.status()) {
+            case COMPLETED -> Outcome.READY;
+            case NEEDS_REVIEW -> Outcome.NEEDS_REVIEW;
+            case NEEDS_CLARIFICATION -> Outcome.NEEDS_CLARIFICATION;
+            case CANCELLED -> Outcome.CANCELLED;
+            case FAILED ->
+                    event.error() != null
+                                    && event.error().category() == ExecutionError.Category.NO_CHANGE
+                            ? Outcome.NO_CHANGE
+                            : Outcome.FAILED;
+            case QUEUED, RUNNING -> throw new IllegalStateException("not a final event");
+        };
+    }
+
+    /// Parts that the event does not have stay as they were.
+    private Execution.Result result(Execution execution, Event.Change change) {
+        Execution.Result known = execution.result();
+        @Nullable String prUrl =
+                repositories
+                        .find(execution.repositoryId())
+                        .map(ConnectedRepository::url)
+                        .map(url -> PullRequestAddress.of(url, change.prNumber()))
+                        .orElse(null);
+        return new Execution.Result(
+                change.branchName() == null ? known.branch() : change.branchName(),
+                change.headCommit() == null ? known.headCommit() : change.headCommit(),
+                prUrl == null ? known.prUrl() : prUrl,
+                change.prNumber() == null ? known.prNumber() : Long.valueOf(change.prNumber()));
+    }
+}

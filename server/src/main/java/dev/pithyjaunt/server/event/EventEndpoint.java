@@ -1,0 +1,152 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.event.EventAnswer;
+import dev.pithyjaunt.protocol.event.EventSchema;
+import dev.pithyjaunt.server.event.Gate.Verified;
+import dev.pithyjaunt.server.execution.FileKind;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Problems;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/// Where runners deliver: events, and files that are too large for one.
+@RestController
+final class EventEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventEndpoint.class);
+
+    /// Files are held in memory until their signature is verified.
+    private static final int FILES_AT_ONCE = 2;
+
+    private final Gate gate;
+    private final Deliveries deliveries;
+    private final Semaphore fileTurns = new Semaphore(FILES_AT_ONCE, true);
+
+    EventEndpoint(Gate gate, Deliveries deliveries) {
+        this.gate = gate;
+        this.deliveries = deliveries;
+    }
+
+    @PostMapping("/api/webhook/github-actions")
+    ResponseEntity<Object> event(HttpServletRequest request) {
+        Optional<String> executionId = Optional.empty();
+        try {
+            byte[] body = body(request, EventSchema.MAX_BYTES);
+            executionId = NamedExecution.in(body);
+            Verified delivery = gate.verify(request, executionId, body);
+            return answered(deliveries.takeEvent(delivery, body), executionId.orElse(""));
+        } catch (RefusedException e) {
+            return refused(e, executionId.orElse(""));
+        } catch (ConflictException e) {
+            return refused(
+                    RefusedException.conflict(String.valueOf(e.getMessage())),
+                    executionId.orElse(""));
+        }
+    }
+
+    @PutMapping("/api/execution/{id}/file/{kind}")
+    ResponseEntity<Object> file(
+            HttpServletRequest request, @PathVariable String id, @PathVariable String kind) {
+        Optional<String> executionId = NamedExecution.wellFormed(id);
+        if (!fileTurns.tryAcquire()) {
+            return refused(RefusedException.tooMany(Duration.ofSeconds(1)), executionId.orElse(""));
+        }
+        try {
+            byte[] content = body(request, dev.pithyjaunt.protocol.event.FileKind.MAX_BYTES);
+            Verified delivery = gate.verify(request, executionId, content);
+            FileKind wanted =
+                    FileKind.find(kind).orElseThrow(() -> RefusedException.unknown("unknown-file"));
+            requireAddressed(delivery, wanted, id, content);
+            return answered(deliveries.takeFile(delivery, wanted, content), id);
+        } catch (RefusedException e) {
+            return refused(e, executionId.orElse(""));
+        } finally {
+            fileTurns.release();
+        }
+    }
+
+    /// The signature covers the id and not the address, so the id has to be that of this file.
+    private static void requireAddressed(
+            Verified delivery, FileKind kind, String executionId, byte[] content) {
+        String expected =
+                dev.pithyjaunt.protocol.event.FileKind.valueOf(kind.name())
+                        .deliveryId(executionId, content);
+        if (delivery.signedId().isPresent() && !delivery.signedId().get().equals(expected)) {
+            throw RefusedException.unsigned("id-of-another-file");
+        }
+    }
+
+    private static byte[] body(HttpServletRequest request, int maxBytes) {
+        if (request.getContentLengthLong() > maxBytes) {
+            throw RefusedException.tooLarge(maxBytes);
+        }
+        try {
+            byte[] body = request.getInputStream().readNBytes(maxBytes + 1);
+            if (body.length > maxBytes) {
+                throw RefusedException.tooLarge(maxBytes);
+            }
+            return body;
+        } catch (IOException _) {
+            throw RefusedException.cutOff();
+        }
+    }
+
+    private static ResponseEntity<Object> answered(Answer answer, String executionId) {
+        if (answer.isTaken()) {
+            return ResponseEntity.ok(
+                    new EventAnswer(answer.nextSequence(), answer.cancelRequested()));
+        }
+        LOG.atInfo()
+                .addKeyValue("reason", "over")
+                .addKeyValue("execution", executionId)
+                .log("delivery refused");
+        ProblemDetail problem =
+                Problems.problem(HttpStatus.CONFLICT, "execution-over", "the execution is over");
+        if (answer.nextSequence() != null) {
+            problem.setProperty("nextSequence", answer.nextSequence());
+        }
+        problem.setProperty("cancelRequested", answer.cancelRequested());
+        return problem(problem, new HttpHeaders());
+    }
+
+    /// @param executionId as the sender names it; empty when that is no id
+    private static ResponseEntity<Object> refused(RefusedException e, String executionId) {
+        (e.status() == HttpStatus.UNAUTHORIZED ? LOG.atWarn() : LOG.atInfo())
+                .addKeyValue("reason", e.reason())
+                .addKeyValue("execution", executionId)
+                .log("delivery refused");
+        String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
+        if (!e.faults().isEmpty()) {
+            problem.setProperty("errors", e.faults());
+        }
+        HttpHeaders headers = new HttpHeaders();
+        if (e.retryAfter().isPositive()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds() + 1));
+        }
+        return problem(problem, headers);
+    }
+
+    private static ResponseEntity<Object> problem(ProblemDetail problem, HttpHeaders headers) {
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problem, headers, problem.getStatus());
+    }
+}

@@ -1,0 +1,59 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.signature.Secret;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.platform.DataDirectory;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.Settings;
+
+import org.springframework.stereotype.Component;
+
+import java.util.List;
+
+/// The secrets with which runners sign.
+@Component
+public final class EventSecrets {
+
+    private static final int MAX_REPOSITORIES = 1_000;
+
+    private final Secret master;
+    private final Database database;
+    private final ExecutionStore executions;
+
+    EventSecrets(Settings settings, Database database, ExecutionStore executions) {
+        master =
+                Secret.of(
+                        settings.webhookSecret() == null
+                                ? new DataDirectory(settings.dataDirectory()).webhookSecret()
+                                : settings.webhookSecret());
+        this.database = database;
+        this.executions = executions;
+    }
+
+    /// What a repository's runners sign with.
+    public Secret ofRepository(String repositoryId) {
+        return Secret.ofRepository(master, repositoryId);
+    }
+
+    /// The execution's own, or else its repository's.
+    Secret ofExecution(Execution execution) {
+        return executions
+                .findSecret(execution.id())
+                .map(Secret::of)
+                .orElseGet(() -> ofRepository(execution.repositoryId()));
+    }
+
+    /// Of the newest thousand repositories.
+    List<Secret> ofRepositories() {
+        return database
+                .read(sql ->
+                        sql.sql("select id from repository order by id desc limit :limit")
+                                .param("limit", MAX_REPOSITORIES)
+                                .query(String.class)
+                                .list())
+                .stream()
+                .map(this::ofRepository)
+                .toList();
+    }
+}
