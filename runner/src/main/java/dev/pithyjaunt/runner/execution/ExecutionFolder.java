@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /// | `publication.json` | publish |
 /// | `result.json` | report |
 /// | `PHASE.log` | who starts the phase |
+/// | `PHASE.lines.json`, `PHASE.unsent.jsonl` | a phase that sends events: how many lines, and those that the server has not taken |
 /// | `work/` | every phase; gone when the execution has ended |
 public record ExecutionFolder(Path path) {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C and a request to end into an interrupt of the main thread, and gives that thread
-/// time to stop its children and to write what it has. One a program.
+/// Turns Ctrl-C and other requests to end into an interrupt of the main thread, and gives that
+/// thread time to stop its children and to write what it has. One a program.
 public final class Interrupts {
 
     /// How long the main thread may take to end.
@@ -58,6 +58,11 @@ public final class Interrupts {
         } catch (InterruptedException e) {
             return true;
         }
+    }
+
+    /// Asks the program to end, as Ctrl-C does. Returns at once.
+    public void cancel() {
+        Thread.ofPlatform().daemon().name("cancel").start(() -> System.exit(CANCELLED));
     }
 
     /// Waits until the program is asked to end.

@@ -1,6 +1,9 @@
 package dev.pithyjaunt.runner.execution;
 
+import dev.pithyjaunt.protocol.event.LogLine;
+
 import java.io.PrintStream;
+import java.util.function.BiConsumer;
 
 /// Tells people, on standard error, what is being done. Programs read standard output.
 public final class Progress {
@@ -11,20 +14,43 @@ public final class Progress {
 
     private final PrintStream out;
     private final boolean terminal;
+    private final BiConsumer<LogLine.Level, String> listener;
 
-    private Progress(PrintStream out, boolean terminal) {
+    private Progress(
+            PrintStream out, boolean terminal, BiConsumer<LogLine.Level, String> listener) {
         this.out = out;
         this.terminal = terminal;
+        this.listener = listener;
     }
 
     /// Colours on a terminal, plain text elsewhere; the launcher says which it is.
     public static Progress onStandardError() {
-        return new Progress(System.err, Boolean.getBoolean("jaunt.terminal"));
+        return new Progress(System.err, Boolean.getBoolean("jaunt.terminal"), (_, _) -> {});
+    }
+
+    /// As this one, and what is said goes to a listener too.
+    public Progress alsoTo(BiConsumer<LogLine.Level, String> listener) {
+        return new Progress(out, terminal, listener);
     }
 
     /// One line.
     public void say(String text) {
+        tell(LogLine.Level.INFO, text);
+    }
+
+    /// It goes on, and a person should know.
+    public void warn(String text) {
+        tell(LogLine.Level.WARN, text);
+    }
+
+    /// Why it does not go on.
+    public void fail(String text) {
+        tell(LogLine.Level.ERROR, text);
+    }
+
+    private void tell(LogLine.Level level, String text) {
         out.println(Printable.text(text));
+        listener.accept(level, text);
     }
 
     /// The beginning of something that takes a while.

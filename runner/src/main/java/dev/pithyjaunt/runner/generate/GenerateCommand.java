@@ -2,14 +2,16 @@ package dev.pithyjaunt.runner.generate;
 
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
-import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
+import dev.pithyjaunt.runner.settings.SettingsOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -46,11 +48,7 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Instructions for the model in place of the standard ones.")
     private @Nullable Path systemPrompt;
 
-    @Option(
-            names = "--settings-from-stdin",
-            description =
-                    "Read settings from standard input, as {\"settings\": {NAME: VALUE}}, and none from the environment.")
-    private boolean settingsFromStdin;
+    @Mixin private final SettingsOptions settingsOptions;
 
     @Spec private CommandSpec spec;
 
@@ -58,14 +56,14 @@ public final class GenerateCommand implements Callable<Integer> {
 
     public GenerateCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
+        this.settingsOptions = new SettingsOptions(interrupts);
     }
 
     @Override
     public Integer call() {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
-            Settings settings =
-                    settingsFromStdin ? Settings.fromStandardInput() : Settings.ofThisProcess();
+            Settings settings = settingsOptions.settings();
             ModelSettings model =
                     ModelSettings.from(
                             settings.values(),
@@ -73,13 +71,19 @@ public final class GenerateCommand implements Callable<Integer> {
                             execution.request().model().name(),
                             Duration.ofSeconds(execution.request().limits().modelCallSeconds()));
             Report report =
-                    new Generation(
-                                    execution,
-                                    model,
-                                    settings.redactor(),
-                                    Progress.onStandardError(),
-                                    interrupts)
-                            .run(checkout, systemPrompt);
+                    PhaseEvents.during(
+                            "generate",
+                            execution,
+                            settings,
+                            interrupts,
+                            progress ->
+                                    new Generation(
+                                                    execution,
+                                                    model,
+                                                    settings.redactor(),
+                                                    progress,
+                                                    interrupts)
+                                            .run(checkout, systemPrompt));
             return report.outcome().exitCode();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);

@@ -70,7 +70,7 @@ final class Generation {
     /// Writes the report whatever happens.
     Report run(@Nullable Path checkout, @Nullable Path systemPrompt) {
         try {
-            settings.warning().ifPresent(warning -> progress.say("warning: " + warning));
+            settings.warning().ifPresent(warning -> progress.warn("warning: " + warning));
             Repository repository = repository(checkout);
             CommitTree base = repository.tree(request.base().commit());
             Prompt prompt = prompt(base, systemPrompt);
@@ -78,7 +78,7 @@ final class Generation {
         } catch (RuntimeException e) {
             ExecutionError error =
                     new Failures(interrupts).explain(e, ExecutionError.Category.FORGE_ERROR);
-            progress.say(redactor.redact(error.message()));
+            progress.fail(redactor.redact(error.message()));
             return report.write(new AgentResult.Failed(error));
         }
     }
@@ -166,7 +166,7 @@ final class Generation {
                                                     + call.cacheWriteTokens(),
                                             call.outputTokens()));
             case AgentEvent.Rejected(_, String reason) ->
-                    progress.say("not usable: " + redactor.redact(reason));
+                    progress.warn("not usable: " + redactor.redact(reason));
             case AgentEvent.Said _ -> {}
         }
     }

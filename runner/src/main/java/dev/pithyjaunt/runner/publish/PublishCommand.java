@@ -2,12 +2,14 @@ package dev.pithyjaunt.runner.publish;
 
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Publication;
+import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
-import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.SettingsOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,23 +35,28 @@ public final class PublishCommand implements Callable<Integer> {
                     "The execution's folder, with request.json, report.json and patch.diff in it.")
     private Path folder = Path.of("");
 
+    @Mixin private final SettingsOptions settingsOptions;
+
     @Spec private CommandSpec spec;
 
     private final Interrupts interrupts;
 
     public PublishCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
+        this.settingsOptions = new SettingsOptions(interrupts);
     }
 
     @Override
     public Integer call() {
         try {
+            ExecutionFolder execution = ExecutionFolder.open(folder);
             Publication publication =
-                    new Publishing(
-                                    ExecutionFolder.open(folder),
-                                    Progress.onStandardError(),
-                                    interrupts)
-                            .run();
+                    PhaseEvents.during(
+                            "publish",
+                            execution,
+                            settingsOptions.settings(),
+                            interrupts,
+                            progress -> new Publishing(execution, progress, interrupts).run());
             ExecutionError error = publication.error();
             return error == null ? 0 : Failures.outcome(error).exitCode();
         } catch (IllegalArgumentException e) {

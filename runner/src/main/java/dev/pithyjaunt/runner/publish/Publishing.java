@@ -111,7 +111,7 @@ final class Publishing {
 
     private Publication fail(ExecutionError error) {
         String message = redactor.redact(error.message());
-        progress.say(message);
+        progress.fail(message);
         return write(
                 new Publication(
                         request.executionId(),

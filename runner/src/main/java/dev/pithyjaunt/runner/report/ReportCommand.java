@@ -2,9 +2,15 @@ package dev.pithyjaunt.runner.report;
 
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.runner.event.FinalReport;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.Settings;
+import dev.pithyjaunt.runner.settings.SettingsOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +23,7 @@ import java.util.concurrent.Callable;
         name = "report",
         mixinStandardHelpOptions = true,
         description =
-                "Phase 4: say how the execution ended, from what the other phases left, whatever happened; writes result.json.")
+                "Phase 4: say how the execution ended, from what the other phases left, whatever happened; writes result.json, and tells the server when there is one.")
 public final class ReportCommand implements Callable<Integer> {
 
     @Option(
@@ -33,14 +39,22 @@ public final class ReportCommand implements Callable<Integer> {
     @Option(names = "--cancelled", description = "The execution was cancelled.")
     private boolean cancelled;
 
+    @Mixin private final SettingsOptions settingsOptions;
+
     @Spec private CommandSpec spec;
+
+    public ReportCommand(Interrupts interrupts) {
+        this.settingsOptions = new SettingsOptions(interrupts);
+    }
 
     @Override
     public Integer call() {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
+            Settings settings = settingsOptions.settings();
             ExecutionResult result = new Conclusion(execution, cancelled).result();
             execution.write(result);
+            FinalReport.send(execution, result, settings, Progress.onStandardError());
             System.out.println(json ? Json.line(result) : ResultText.of(execution, result));
             return result.outcome().exitCode();
         } catch (IllegalArgumentException e) {

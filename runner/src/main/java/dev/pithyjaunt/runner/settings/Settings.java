@@ -1,19 +1,24 @@
 package dev.pithyjaunt.runner.settings;
 
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Redactor;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Settings by name, from the environment and, where that has none, from `.env` beside the
 /// launcher. `toString` tells names only.
@@ -30,6 +35,8 @@ public final class Settings {
 
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
+
+    private static final int MAX_LINE_BYTES = 1 << 20;
 
     private final Map<String, String> values;
 
@@ -71,10 +78,39 @@ public final class Settings {
     /// Those that a parent wrote to the standard input: one JSON object.
     public static Settings fromStandardInput() {
         try {
-            String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Settings(Json.read(text, Handed.class).settings());
+            return handed(System.in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("reading settings from standard input", e);
+        }
+    }
+
+    /// Those on the first line of a stream, which is read no further.
+    ///
+    /// @throws IllegalArgumentException when there is no such line
+    public static Settings fromFirstLine(InputStream in) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = in.read(); b != '\n'; b = in.read()) {
+                if (b < 0 || line.size() == MAX_LINE_BYTES) {
+                    throw new IllegalArgumentException(
+                            "standard input does not begin with a line of settings");
+                }
+                line.write(b);
+            }
+            return handed(line.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading settings from standard input", e);
+        }
+    }
+
+    private static Settings handed(byte[] json) {
+        try {
+            return new Settings(
+                    Json.read(new String(json, StandardCharsets.UTF_8), Handed.class).settings());
+        } catch (MalformedJsonException _) {
+            // Its message may show a part of a setting.
+            throw new IllegalArgumentException(
+                    "standard input holds no {\"settings\": {NAME: VALUE}}");
         }
     }
 
@@ -96,13 +132,27 @@ public final class Settings {
         return Json.line(new Handed(handed)).getBytes(StandardCharsets.UTF_8);
     }
 
+    /// What events are signed with; absent when this program is to send none.
+    public Optional<String> eventSecret() {
+        return Optional.ofNullable(values.get("PITHY_JAUNT_EVENT_SECRET"));
+    }
+
     /// Masks every value whose name says that it is a secret.
     public Redactor redactor() {
-        return new Redactor(
-                values.entrySet().stream()
-                        .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
-                        .map(Map.Entry::getValue)
-                        .toList());
+        return new Redactor(secrets());
+    }
+
+    public boolean holdSecrets() {
+        return !secrets().isEmpty();
+    }
+
+    /// Of one that is written with its kind before it, the rest is as secret as the whole.
+    private List<String> secrets() {
+        return values.entrySet().stream()
+                .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
+                .map(Map.Entry::getValue)
+                .flatMap(value -> Stream.of(value, value.replaceFirst("^whsec_", "")))
+                .toList();
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.SettingsOptions;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,18 +39,22 @@ public final class ValidateCommand implements Callable<Integer> {
                     "A repository that holds the base commit; it is only read. Default: the one that generate fetched.")
     private @Nullable Path checkout;
 
+    @Mixin private final SettingsOptions settingsOptions;
+
     @Spec private CommandSpec spec;
 
     private final Interrupts interrupts;
 
     public ValidateCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
+        this.settingsOptions = new SettingsOptions(interrupts);
     }
 
     @Override
     public Integer call() {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
+            settingsOptions.takeNoSecret();
             Path repository = checkout == null ? execution.source() : checkout;
             Evidence evidence =
                     new Validation(execution, Progress.onStandardError(), interrupts)

@@ -1,0 +1,102 @@
+package dev.pithyjaunt.runner.event;
+
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.event.Event;
+import dev.pithyjaunt.protocol.signature.Secret;
+import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.Settings;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Lets the server hear what a phase says while it works.
+public final class PhaseEvents {
+
+    static final String NO_SECRET =
+            "PITHY_JAUNT_EVENT_SECRET is not set, so the server is told nothing";
+
+    /// The phase that is the first of every execution.
+    private static final String FIRST = "generate";
+
+    private PhaseEvents() {}
+
+    /// Does a phase's work, with events to the server that the request names; without one, or
+    /// without the secret, with none.
+    public static <T> T during(
+            String phase,
+            ExecutionFolder folder,
+            Settings settings,
+            Interrupts interrupts,
+            Function<Progress, T> work) {
+        Progress local = Progress.onStandardError();
+        Phase speaker =
+                new Phase(
+                        phase,
+                        folder,
+                        WorkflowRun.from(System.getenv()),
+                        settings.redactor(),
+                        InstantSource.system(),
+                        Rhythm.STANDARD);
+        Optional<Courier> courier = courier(speaker, settings, local);
+        if (courier.isEmpty()) {
+            return work.apply(local);
+        }
+        return during(
+                speaker,
+                courier.get(),
+                new EventSender.Listener(local::say, interrupts::cancel),
+                sender -> work.apply(local.alsoTo(sender::say)));
+    }
+
+    static <T> T during(
+            Phase phase,
+            Courier courier,
+            EventSender.Listener listener,
+            Function<EventSender, T> work) {
+        Outbox outbox = phase.outbox(1);
+        phase.unsent().begin();
+        if (phase.name().equals(FIRST)) {
+            Event started = started(phase);
+            phase.unsent().append(started);
+            outbox.putFirst(Delivery.OfEvent.of(started));
+        }
+        try (EventSender sender = EventSender.start(phase, outbox, courier, listener)) {
+            return work.apply(sender);
+        } finally {
+            phase.unsent().keep(outbox.count());
+        }
+    }
+
+    private static Event started(Phase phase) {
+        WorkflowRun run = phase.workflowRun();
+        return new Event.Started(phase.origin(phase.folder().request()), run.id(), run.url());
+    }
+
+    /// Nothing when no event is to be sent.
+    static Optional<Courier> courier(Phase phase, Settings settings, Progress local) {
+        ExecutionRequest request = phase.folder().request();
+        String server = request.serverUrl();
+        if (server == null) {
+            return Optional.empty();
+        }
+        Optional<String> secret = settings.eventSecret();
+        if (secret.isEmpty()) {
+            local.warn(NO_SECRET);
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    new Courier(
+                            server,
+                            Secret.of(secret.get()),
+                            phase.clock(),
+                            phase.rhythm().request()));
+        } catch (IllegalArgumentException e) {
+            local.warn("the server is told nothing: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}
