@@ -38,7 +38,7 @@ public class Server {
     }
 
     /// Starts a server, which is ready when this returns.
-    static ConfigurableApplicationContext start(Settings settings) {
+    public static ConfigurableApplicationContext start(Settings settings) {
         SpringApplication application = new SpringApplication(Server.class);
         application.setDefaultProperties(
                 Map.of("server.address", settings.host(), "server.port", settings.port()));

@@ -1,7 +1,7 @@
 package dev.pithyjaunt.git.process;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -46,12 +46,29 @@ public record Command(List<String> words, Path directory, Map<String, String> en
     ///
     /// @param grace how long it may take to end after being asked, before it is killed
     public Ending run(Duration limit, Duration grace, byte[] input, Drain output, Drain errors) {
+        return run(limit, grace, input, false, output, errors);
+    }
+
+    /// As [#run(Duration, Duration, byte[], Drain, Drain)], but the child's standard input has no
+    /// end while this program lives: one that comes tells the child that its parent is gone.
+    public Ending runWhileHere(
+            Duration limit, Duration grace, byte[] input, Drain output, Drain errors) {
+        return run(limit, grace, input, true, output, errors);
+    }
+
+    private Ending run(
+            Duration limit,
+            Duration grace,
+            byte[] input,
+            boolean inputStaysOpen,
+            Drain output,
+            Drain errors) {
         Process process = start();
         List<Thread> pumps =
                 List.of(
                         pump("output", () -> output.drain(process.getInputStream())),
                         pump("errors", () -> errors.drain(process.getErrorStream())),
-                        pump("input", () -> feed(process, input)));
+                        pump("input", () -> feed(process, input, inputStaysOpen)));
         try {
             if (!process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 ProcessTree.end(process.toHandle(), grace);
@@ -64,6 +81,8 @@ public record Command(List<String> words, Path directory, Map<String, String> en
             ProcessTree.end(process.toHandle(), grace);
             awaitOutputQuietly(process, pumps);
             throw cancelled(e);
+        } finally {
+            closeQuietly(process.getOutputStream());
         }
     }
 
@@ -78,9 +97,12 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         }
     }
 
-    private static void feed(Process process, byte[] input) throws IOException {
-        try (OutputStream out = process.getOutputStream()) {
-            out.write(input);
+    private static void feed(Process process, byte[] input, boolean staysOpen) throws IOException {
+        OutputStream out = process.getOutputStream();
+        out.write(input);
+        out.flush();
+        if (!staysOpen) {
+            out.close();
         }
     }
 
@@ -114,11 +136,11 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         }
     }
 
-    private static void closeQuietly(InputStream in) {
+    private static void closeQuietly(Closeable stream) {
         try {
-            in.close();
+            stream.close();
         } catch (IOException e) {
-            // Nothing is lost: it was not going to be read any more.
+            // Nothing is lost: it was not going to be used any more.
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.pithyjaunt.server.execution;
 
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.Database;
@@ -56,6 +58,45 @@ public final class Executions {
         return database.write(_ -> {
             tasks.change(taskOf(id), task -> task.ended(ending.outcome().taskStatus(), now));
             return executions.change(id, execution -> execution.ended(ending, now));
+        });
+    }
+
+    /// Ends an execution along with what it published.
+    ///
+    /// @throws NotFoundException when it is gone
+    /// @throws ConflictException when it has ended before, or has not been dispatched
+    public Execution end(String id, Execution.Ending ending, Execution.Result result) {
+        Instant now = clock.instant();
+        return database.write(_ -> {
+            tasks.change(taskOf(id), task -> task.ended(ending.outcome().taskStatus(), now));
+            return executions.change(
+                    id, execution -> execution.published(result).ended(ending, now));
+        });
+    }
+
+    /// Stops an execution: at once while it waits; else it is marked, and its backend sees to it.
+    ///
+    /// @throws NotFoundException when it is gone
+    /// @throws ConflictException when it has ended
+    public Execution cancel(String id) {
+        Instant now = clock.instant();
+        Execution.Ending cancelled =
+                Execution.Ending.failed(
+                        ExecutionError.Category.CANCELLED, "it was cancelled before it began");
+        return database.write(_ -> {
+            // Locks the task, though it may stay as it is.
+            Task task = tasks.change(taskOf(id), found -> found);
+            Execution changed =
+                    executions.change(
+                            id,
+                            execution ->
+                                    execution.status() == Execution.Status.WAITING
+                                            ? execution.ended(cancelled, now)
+                                            : execution.cancelAsked());
+            if (changed.isEnded()) {
+                tasks.change(task.id(), found -> found.ended(TaskStatus.CANCELLED, now));
+            }
+            return changed;
         });
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param hosts lower-case names of hosts, with a port where it is not the usual one, whose
 ///   repositories may be connected
 /// @param hubSignatures whether an event may be signed in GitHub's form, which has no time in it
+/// @param runner what local executions need
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -40,7 +42,8 @@ public record Settings(
         int maxRunning,
         @Nullable Path localRoot,
         List<String> hosts,
-        boolean hubSignatures) {
+        boolean hubSignatures,
+        Runner runner) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -95,7 +98,8 @@ public record Settings(
                 of.number("JAUNT_MAX_RUNNING", 1, 1_000, 2),
                 of.path("JAUNT_LOCAL_ROOT").orElse(null),
                 of.words("JAUNT_HOSTS").orElse(List.of("github.com")),
-                of.flag("JAUNT_HUB_SIGNATURES", true));
+                of.flag("JAUNT_HUB_SIGNATURES", true),
+                Runner.of(of));
     }
 
     private static URI appUrl(String text) {
@@ -119,6 +123,47 @@ public record Settings(
         return "Settings[data directory %s, %s, %s:%d]"
                 .formatted(
                         dataDirectory, databaseUrl == null ? "SQLite" : "PostgreSQL", host, port);
+    }
+
+    /// What the server hands to the phase programs that it starts itself.
+    ///
+    /// @param jar the built `jaunt` (`JAUNT_RUNNER_JAR`); absent: nobody said where the project is
+    /// @param timeLimit of a whole execution (`JAUNT_EXECUTION_SECONDS`)
+    /// @param model the settings of the model by name, as far as they are set; some are secret
+    public record Runner(@Nullable Path jar, Duration timeLimit, Map<String, String> model) {
+
+        private static final List<String> OF_THE_MODEL =
+                List.of(
+                        "OPENAI_API_KEY",
+                        "OPENAI_BASE_URL",
+                        "OLLAMA_BASE_URL",
+                        "OLLAMA_API_KEY",
+                        "MODEL_PROVIDER",
+                        "MODEL_NAME");
+
+        public Runner {
+            model = Map.copyOf(model);
+        }
+
+        private static Runner of(Values values) {
+            Map<String, String> model = new LinkedHashMap<>();
+            OF_THE_MODEL.forEach(
+                    name -> values.text(name).ifPresent(value -> model.put(name, value)));
+            return new Runner(
+                    values.path("JAUNT_RUNNER_JAR")
+                            .or(() ->
+                                    Optional.ofNullable(System.getProperty("jaunt.root"))
+                                            .map(root -> Path.of(root, "runner/target/jaunt.jar")))
+                            .orElse(null),
+                    Duration.ofSeconds(values.number("JAUNT_EXECUTION_SECONDS", 1, 86_400, 600)),
+                    model);
+        }
+
+        /// Tells names only.
+        @Override
+        public String toString() {
+            return "Runner[%s, %s, %s]".formatted(jar, timeLimit, model.keySet());
+        }
     }
 
     /// Values by name, read as what they should be.

@@ -1,0 +1,98 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.ExecutionResult;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.execution.FileKind;
+import dev.pithyjaunt.server.execution.FileStore;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.usage.UsageStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/// Ends executions whose runner did not tell its end, and keeps the files that it did not send.
+/// What the runner told counts more.
+@Component
+final class Aftermath {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
+
+    private final Database database;
+    private final ExecutionStore store;
+    private final Executions executions;
+    private final FileStore files;
+    private final UsageStore usage;
+    private final InstantSource clock;
+
+    Aftermath(
+            Database database,
+            ExecutionStore store,
+            Executions executions,
+            FileStore files,
+            UsageStore usage,
+            InstantSource clock) {
+        this.database = database;
+        this.store = store;
+        this.executions = executions;
+        this.files = files;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    /// Ends it, if it has not ended, without a result.
+    void end(String id, Category category, String message) {
+        endIfNot(id, () -> executions.end(id, Execution.Ending.failed(category, message)));
+    }
+
+    /// Ends it, if it has not ended, as the result says.
+    void end(Execution execution, ExecutionResult result) {
+        Execution.Ending ending =
+                new Execution.Ending(result.outcome(), result.error(), result.question());
+        Execution.Result published =
+                new Execution.Result(result.branch(), result.headCommit(), null, null);
+        endIfNot(
+                execution.id(),
+                () ->
+                        database.write(_ -> {
+                            Execution ended = executions.end(execution.id(), ending, published);
+                            usage.put(ended.id(), ended.ownerId(), result.usage(), clock.instant());
+                            return ended;
+                        }));
+    }
+
+    private void endIfNot(String id, Supplier<Execution> end) {
+        if (store.find(id).map(Execution::isEnded).orElse(true)) {
+            return;
+        }
+        try {
+            Execution.Ending ending = end.get().ending();
+            LOG.atInfo()
+                    .addKeyValue("execution", id)
+                    .addKeyValue("outcome", ending == null ? "" : ending.outcome())
+                    .log("ended by its backend");
+        } catch (ConflictException | NotFoundException e) {
+            LOG.atDebug().addKeyValue("execution", id).log("ended meanwhile: {}", e.getMessage());
+        }
+    }
+
+    /// Keeps the files that are not stored yet.
+    void keepFiles(String id, WorkFolder folder) {
+        if (store.find(id).isEmpty()) {
+            return;
+        }
+        for (FileKind kind : FileKind.values()) {
+            if (files.find(id, kind).isEmpty()) {
+                folder.find(kind).ifPresent(content -> files.put(id, kind, content));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.protocol.signature.Secret;
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+import dev.pithyjaunt.server.task.Task;
+import dev.pithyjaunt.server.task.TaskStore;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/// What a person asks of a task: execute it, stop it. An execution that is accepted is a row that
+/// waits; the backend finds it there, also after a restart.
+@Component
+public final class Dispatch {
+
+    private final Database database;
+    private final TaskStore tasks;
+    private final RepositoryStore repositories;
+    private final ExecutionStore executionStore;
+    private final Executions executions;
+    private final LocalBackend backend;
+    private final boolean enabled;
+
+    Dispatch(
+            Database database,
+            TaskStore tasks,
+            RepositoryStore repositories,
+            ExecutionStore executionStore,
+            Executions executions,
+            LocalBackend backend,
+            Settings settings) {
+        this.database = database;
+        this.tasks = tasks;
+        this.repositories = repositories;
+        this.executionStore = executionStore;
+        this.executions = executions;
+        this.backend = backend;
+        this.enabled = settings.executionEnabled();
+    }
+
+    /// Accepts that a task is executed, and returns at once.
+    ///
+    /// @throws NotFoundException when the account can't see such a task
+    /// @throws ConflictException when it is running already, or its repository can't be used
+    /// @throws ResponseStatusException 503 when executing is switched off
+    public Execution execute(Account account, String taskId) {
+        if (!enabled) {
+            throw new ResponseStatusException(
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "executing tasks is switched off here (EXECUTION_ENABLED)");
+        }
+        Execution accepted =
+                database.write(_ -> {
+                    requireValid(repository(tasks.get(account, taskId)));
+                    return executions.begin(
+                            account, taskId, Execution.Method.LOCAL, Secret.random().text());
+                });
+        backend.wake();
+        return accepted;
+    }
+
+    private ConnectedRepository repository(Task task) {
+        return repositories
+                .find(task.repositoryId())
+                .orElseThrow(() -> new NotFoundException("repository", task.repositoryId()));
+    }
+
+    private static void requireValid(ConnectedRepository repository) {
+        if (!repository.valid()) {
+            throw new ConflictException(
+                    "repository %s can't be used: %s"
+                            .formatted(repository.name(), repository.invalidReason()));
+        }
+    }
+
+    /// Stops the execution of a task: at once while it waits, soon when it runs.
+    ///
+    /// @throws NotFoundException when the account can't see such a task
+    /// @throws ConflictException when it is not running
+    public Execution cancel(Account account, String taskId) {
+        Task task = tasks.get(account, taskId);
+        Execution asked =
+                executionStore
+                        .findCurrent(task.id())
+                        .map(current -> executions.cancel(current.id()))
+                        .orElseThrow(() ->
+                                new ConflictException("task %s is not running".formatted(taskId)));
+        backend.wake();
+        return asked;
+    }
+}

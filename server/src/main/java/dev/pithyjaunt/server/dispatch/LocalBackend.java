@@ -1,0 +1,203 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.Execution.Method;
+import dev.pithyjaunt.server.execution.Execution.Status;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.platform.Settings;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs executions on this machine: the rows say which, and one loop looks at them, once a second
+/// and whenever it is woken. What another server wrote is seen that way too.
+@Component
+final class LocalBackend implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+
+    /// What a phase may take to end when the server does, and to store that.
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
+
+    /// How long after its deadline an execution that no server seems to run is given up.
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private static final int MAX_ROWS = 1_000;
+
+    private final ExecutionStore executions;
+    private final Aftermath aftermath;
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Parts parts;
+    private final WorkFolders folders;
+
+    /// By id. Only the loop adds; each leaves by itself.
+    private final Map<String, LocalExecution> running = new ConcurrentHashMap<>();
+
+    private final Semaphore wakes = new Semaphore(0);
+    private volatile boolean started;
+    private volatile Thread loop = new Thread();
+
+    LocalBackend(
+            ExecutionStore executions,
+            Aftermath aftermath,
+            Preparation preparation,
+            Settings settings,
+            InstantSource clock) {
+        this.executions = executions;
+        this.aftermath = aftermath;
+        this.settings = settings;
+        this.clock = clock;
+        this.parts = new Parts(preparation, executions, aftermath, settings.runner(), clock);
+        this.folders = new WorkFolders(settings.dataDirectory().resolve("executions"));
+    }
+
+    /// What every execution needs.
+    record Parts(
+            Preparation preparation,
+            ExecutionStore executions,
+            Aftermath aftermath,
+            Settings.Runner runner,
+            InstantSource clock) {}
+
+    /// Has the rows looked at now.
+    void wake() {
+        wakes.release();
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        loop = Thread.ofVirtual().name("local-backend").start(this::loop);
+    }
+
+    private void loop() {
+        while (started) {
+            try {
+                if (folders.areOurs()) {
+                    look();
+                }
+            } catch (RuntimeException e) {
+                LOG.atWarn().setCause(e).log("local executions: trying again soon");
+            }
+            pause();
+        }
+    }
+
+    private void pause() {
+        try {
+            if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
+                wakes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            started = false;
+        }
+    }
+
+    private void look() {
+        lookAt(Status.DISPATCHED);
+        lookAt(Status.RUNNING);
+        folders.sweep(running.keySet(), clock.instant());
+        if (settings.executionEnabled()) {
+            fillSlots();
+        }
+    }
+
+    private void lookAt(Status status) {
+        for (Execution execution : executions.list(status, Method.LOCAL, MAX_ROWS)) {
+            LocalExecution own = running.get(execution.id());
+            if (own == null) {
+                giveUpIfLost(execution);
+            } else if (execution.cancelRequested()) {
+                own.stop(Stop.Reason.CANCELLED);
+            }
+        }
+    }
+
+    /// Ends what nobody runs any more. Its processes, if any are left, end when they notice that
+    /// their server is gone.
+    private void giveUpIfLost(Execution listed) {
+        WorkFolder folder = folders.of(listed.id());
+        if (!folder.exists() && settings.databaseUrl() != null && !isOverdue(listed)) {
+            return;
+        }
+        aftermath.end(listed.id(), Category.LOST, "the server that ran it ended before it did");
+        aftermath.keepFiles(listed.id(), folder);
+        folder.delete();
+    }
+
+    private boolean isOverdue(Execution execution) {
+        Instant deadline = execution.times().deadlineAt();
+        return deadline != null && clock.instant().isAfter(deadline.plus(SILENCE));
+    }
+
+    private void fillSlots() {
+        // Some of those that are running here may still be waiting as rows.
+        for (Execution next :
+                executions.list(Status.WAITING, Method.LOCAL, settings.maxRunning())) {
+            if (running.size() >= settings.maxRunning()) {
+                return;
+            }
+            if (!running.containsKey(next.id())) {
+                begin(next);
+            }
+        }
+    }
+
+    private void begin(Execution next) {
+        String secret = executions.findSecret(next.id()).orElseThrow();
+        LocalExecution execution = new LocalExecution(next, secret, folders.of(next.id()), parts);
+        running.put(next.id(), execution);
+        Thread.ofVirtual()
+                .name("execution-" + next.id())
+                .start(() -> {
+                    try {
+                        execution.run();
+                    } catch (RuntimeException e) {
+                        LOG.atError()
+                                .addKeyValue("execution", next.id())
+                                .setCause(e)
+                                .log("a local execution broke off");
+                    } finally {
+                        running.remove(next.id());
+                        wake();
+                    }
+                });
+    }
+
+    /// Ends all that runs: there is no other server that could go on with it.
+    @Override
+    public void stop() {
+        started = false;
+        wake();
+        try {
+            loop.join(POLL);
+            running.values().forEach(execution -> execution.stop(Stop.Reason.SERVER_ENDS));
+            long end = System.nanoTime() + STOP_LIMIT.toNanos();
+            while (!running.isEmpty() && System.nanoTime() < end) {
+                wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        folders.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started;
+    }
+}

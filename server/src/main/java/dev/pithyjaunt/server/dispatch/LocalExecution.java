@@ -1,0 +1,192 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.git.GitException;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.git.process.Ending;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.server.dispatch.PhaseProgram.Phase;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.platform.ConflictException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/// One execution on this machine, from its dispatch to its end: the phases one after the other,
+/// each a program of its own.
+final class LocalExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalExecution.class);
+
+    /// A phase ends by itself at the deadline; this much later it is ended.
+    private static final Duration OVERTIME = Duration.ofSeconds(10);
+
+    /// For report, which begins when all else is over.
+    private static final Duration REPORT_LIMIT = Duration.ofSeconds(60);
+
+    private final Execution execution;
+    private final String secret;
+    private final WorkFolder folder;
+    private final LocalBackend.Parts parts;
+    private final Stop stop = new Stop();
+
+    /// @param execution one that waits
+    LocalExecution(
+            Execution execution, String secret, WorkFolder folder, LocalBackend.Parts parts) {
+        this.execution = execution;
+        this.secret = secret;
+        this.folder = folder;
+        this.parts = parts;
+    }
+
+    /// Asks it to stop, and returns at once.
+    void stop(Stop.Reason reason) {
+        stop.ask(reason);
+    }
+
+    /// Does it. Its folder and its processes are gone when this returns.
+    void run() {
+        try {
+            Optional<ExecutionRequest> request = dispatch();
+            request.ifPresent(this::runPhases);
+        } finally {
+            folder.delete();
+        }
+    }
+
+    /// Empty when it is not to be run: it can't be, or somebody was faster.
+    private Optional<ExecutionRequest> dispatch() {
+        try {
+            requireJar();
+            ExecutionRequest request = stop.during(() -> parts.preparation().request(execution));
+            // Before the row says so: the folder is what tells whose execution it is.
+            folder.create(request);
+            parts.executions()
+                    .change(
+                            execution.id(),
+                            waiting ->
+                                    waiting.dispatched(
+                                            new Execution.Base(
+                                                    request.base().branch(),
+                                                    request.base().commit()),
+                                            request.limits().deadline()));
+            LOG.atInfo().addKeyValue("execution", execution.id()).log("dispatched");
+            return Optional.of(request);
+        } catch (CancellationException | ConflictException e) {
+            LOG.atDebug().addKeyValue("execution", execution.id()).log("not dispatched");
+        } catch (GitException | IllegalArgumentException e) {
+            refuse(Category.FORGE_ERROR, e);
+        } catch (UncheckedIOException | IllegalStateException e) {
+            refuse(Category.DISPATCH_ERROR, e);
+        }
+        return Optional.empty();
+    }
+
+    private void requireJar() {
+        Path jar = parts.runner().jar();
+        if (jar == null || !Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    "the runner's program %s: set JAUNT_RUNNER_JAR"
+                            .formatted(jar == null ? "is not known" : jar + " is missing"));
+        }
+    }
+
+    private void refuse(Category category, RuntimeException e) {
+        parts.aftermath().end(execution.id(), category, "not begun: " + e.getMessage());
+    }
+
+    private void runPhases(ExecutionRequest request) {
+        PhaseProgram program =
+                new PhaseProgram(
+                        Objects.requireNonNull(parts.runner().jar()),
+                        folder,
+                        parts.runner().model(),
+                        secret);
+        Deadline deadline = new Deadline(request.limits().deadline(), parts.clock());
+        try {
+            if (work(program, deadline)) {
+                report(program, stop.conclude());
+            } else {
+                parts.aftermath()
+                        .end(
+                                execution.id(),
+                                Category.TIMED_OUT,
+                                "it was still running %d s after its deadline"
+                                        .formatted(OVERTIME.toSeconds()));
+            }
+        } catch (CancellationException e) {
+            parts.aftermath().end(execution.id(), Category.LOST, "the server was stopped");
+        } catch (UncheckedIOException e) {
+            parts.aftermath().end(execution.id(), Category.INTERNAL, String.valueOf(e));
+        } finally {
+            parts.aftermath().keepFiles(execution.id(), folder);
+        }
+    }
+
+    /// The phases whose work can be cancelled.
+    ///
+    /// @return whether all of them ended in time
+    /// @throws CancellationException when the server ends
+    private boolean work(PhaseProgram program, Deadline deadline) {
+        try {
+            for (Phase phase : List.of(Phase.GENERATE, Phase.VALIDATE, Phase.PUBLISH)) {
+                Duration limit = deadline.left().plus(OVERTIME);
+                Ending ending = stop.during(() -> program.run(phase, List.of(), limit));
+                if (ending instanceof Ending.TimedOut) {
+                    return false;
+                }
+                if (!goesOn(phase, ending)) {
+                    return true;
+                }
+            }
+            return true;
+        } catch (CancellationException e) {
+            if (stop.serverEnds()) {
+                throw e;
+            }
+            return true;
+        }
+    }
+
+    /// Whether the next phase has something to do: generate left a patch, or validate could tell
+    /// whether checks newly fail.
+    static boolean goesOn(Phase phase, Ending ending) {
+        int code = ending instanceof Ending.Exited(int exit) ? exit : -1;
+        return switch (phase) {
+            case GENERATE -> code == 0;
+            case VALIDATE -> code == 0 || code == 3;
+            case PUBLISH, REPORT -> false;
+        };
+    }
+
+    private void report(PhaseProgram program, boolean cancelled) {
+        List<String> options = cancelled ? List.of("--cancelled") : List.of();
+        Ending ending = stop.during(() -> program.run(Phase.REPORT, options, REPORT_LIMIT));
+        folder.result()
+                .ifPresentOrElse(
+                        result -> parts.aftermath().end(execution, result),
+                        () -> endWithoutResult(cancelled, ending));
+    }
+
+    private void endWithoutResult(boolean cancelled, Ending ending) {
+        if (cancelled) {
+            parts.aftermath().end(execution.id(), Category.CANCELLED, "it was cancelled");
+            return;
+        }
+        parts.aftermath()
+                .end(
+                        execution.id(),
+                        Category.INTERNAL,
+                        "report left no result: %s, %s"
+                                .formatted(ending, folder.lastSaid(Phase.REPORT.word())));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.pithyjaunt.server.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pithyjaunt.git.GitEnvironment;
+import dev.pithyjaunt.git.process.Command;
+import dev.pithyjaunt.git.process.Drain;
+import dev.pithyjaunt.git.process.Ending;
+import dev.pithyjaunt.git.process.Environment;
+import dev.pithyjaunt.protocol.Json;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How a phase is started as a child of the server: what it gets to know, and no more.
+///
+/// @param jar the built `jaunt`
+/// @param secret what the execution's events are signed with
+record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, String secret) {
+
+    /// How long a phase that is asked to end may take to stop its own children and to write its
+    /// file.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /// A phase lives for seconds: a quick start beats the best code.
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    PhaseProgram {
+        model = Map.copyOf(model);
+    }
+
+    /// The phases of an execution, in order.
+    enum Phase {
+        /// Asks the model; knows its key.
+        GENERATE,
+        /// Runs code of the repository; knows no secret.
+        VALIDATE,
+        /// Pushes the branch.
+        PUBLISH,
+        /// Tells the end.
+        REPORT;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// Runs a phase to its end; what it says on standard error goes to its log.
+    ///
+    /// @throws java.util.concurrent.CancellationException when interrupted; it has ended then
+    Ending run(Phase phase, List<String> options, Duration limit) {
+        Command command = new Command(words(phase, options), folder.path(), environment(phase));
+        byte[] line = (Json.line(new Handed(settings(phase))) + "\n").getBytes(UTF_8);
+        try (PrintWriter log =
+                new PrintWriter(
+                        Files.newBufferedWriter(
+                                folder.log(phase.word()),
+                                UTF_8,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.APPEND),
+                        true)) {
+            Ending ending =
+                    command.runWhileHere(limit, GRACE, line, Drain.NONE, Drain.lines(log::println));
+            if (ending instanceof Ending.TimedOut(Duration time)) {
+                log.println("%s was ended after %d s".formatted(phase.word(), time.toSeconds()));
+            }
+            return ending;
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + folder.log(phase.word()), e);
+        }
+    }
+
+    List<String> words(Phase phase, List<String> options) {
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(JVM);
+        words.addAll(List.of("-jar", jar.toString(), phase.word()));
+        words.addAll(List.of("--folder", folder.path().toString(), "--end-with-stdin"));
+        words.addAll(options);
+        return words;
+    }
+
+    private static Map<String, String> environment(Phase phase) {
+        return switch (phase) {
+            case GENERATE, PUBLISH -> Environment.basicAnd(GitEnvironment.VARIABLES);
+            case VALIDATE -> {
+                Map<String, String> tools =
+                        Environment.basicAnd(List.of("MAVEN_OPTS", "NODE_PATH"));
+                tools.put("JAVA_HOME", System.getProperty("java.home"));
+                yield tools;
+            }
+            case REPORT -> Environment.basic();
+        };
+    }
+
+    Map<String, String> settings(Phase phase) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (phase == Phase.GENERATE) {
+            settings.putAll(model);
+        }
+        if (phase != Phase.VALIDATE) {
+            settings.put("PITHY_JAUNT_EVENT_SECRET", secret);
+        }
+        return settings;
+    }
+
+    /// Tells no secret.
+    @Override
+    public String toString() {
+        return "PhaseProgram[%s, %s]".formatted(jar, folder.path());
+    }
+
+    /// The form on a child's standard input: `{"settings": {"NAME": "value"}}`.
+    private record Handed(Map<String, String> settings) {}
+}

@@ -1,0 +1,86 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.git.RepositoryAddress;
+import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.platform.ServerAddress;
+import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+import dev.pithyjaunt.server.task.Task;
+import dev.pithyjaunt.server.task.TaskStore;
+
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/// What an execution is asked to do, as everything stands at the moment of its dispatch.
+@Component
+final class Preparation {
+
+    private static final int PROMPT_TOKENS = 24_000;
+    private static final int MODEL_CALL_SECONDS = 180;
+    private static final int ATTEMPTS = 3;
+
+    private final TaskStore tasks;
+    private final RepositoryStore repositories;
+    private final ServerAddress address;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    Preparation(
+            TaskStore tasks,
+            RepositoryStore repositories,
+            ServerAddress address,
+            Settings settings,
+            InstantSource clock) {
+        this.tasks = tasks;
+        this.repositories = repositories;
+        this.address = address;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Looks the base commit up: the time of the execution begins here.
+    ///
+    /// @throws dev.pithyjaunt.git.GitException when the repository can't be reached
+    /// @throws IllegalArgumentException when it can't be used
+    ExecutionRequest request(Execution execution) {
+        Task task = tasks.find(execution.taskId()).orElseThrow();
+        ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
+        Deadline deadline = Deadline.in(settings.runner().timeLimit(), clock);
+        RepositoryAddress source = RepositoryAddress.parse(repository.url(), deadline);
+        RepositoryAddress.Head head =
+                source.head(Optional.of(repository.defaultBranch()), deadline);
+        return new ExecutionRequest(
+                execution.id(),
+                task.id(),
+                execution.attempt(),
+                address.local().toString(),
+                source.location(),
+                new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
+                new ExecutionRequest.Task(task.title(), task.description()),
+                new ExecutionRequest.ModelChoice(null, null),
+                new ExecutionRequest.Limits(
+                        deadline.at(), PROMPT_TOKENS, MODEL_CALL_SECONDS, ATTEMPTS),
+                new ExecutionRequest.Options(checks(repository), pushTo(source, deadline), false));
+    }
+
+    /// Code of a repository runs here only when an administrator allowed it.
+    static List<String> checks(ConnectedRepository repository) {
+        String command = repository.checkCommand();
+        return repository.checksAllowed() && command != null && !command.isBlank()
+                ? List.of(command)
+                : List.of();
+    }
+
+    private static String pushTo(RepositoryAddress source, Deadline deadline) {
+        return switch (source) {
+            case RepositoryAddress.Remote remote -> remote.url();
+            case RepositoryAddress.Local local -> local.origin(deadline).orElse(local.location());
+        };
+    }
+}
