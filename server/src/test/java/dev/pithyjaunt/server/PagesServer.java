@@ -84,7 +84,13 @@ final class PagesServer implements AutoCloseable {
 
     Person person(String name, Account.Role role) {
         Account account =
-                bean(AccountStore.class).add(new Account(Id.next(), name, role, bean(InstantSource.class).instant()));
+                bean(AccountStore.class)
+                        .add(
+                                new Account(
+                                        Id.next(),
+                                        name,
+                                        role,
+                                        bean(InstantSource.class).instant()));
         String session = "session-of-" + account.id();
         long now = bean(InstantSource.class).millis();
         bean(Database.class)

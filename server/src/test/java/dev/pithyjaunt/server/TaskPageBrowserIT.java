@@ -131,6 +131,7 @@ class TaskPageBrowserIT {
         assertThat(browser.evaluate("document.querySelector('main').innerText"))
                 .contains("newly fails", "gpt-4o", "unknown", "pj/" + task.id())
                 .doesNotContain("\u001B");
+        ada.post("/token", "name", "night-runner");
         for (String page : new String[] {"/", "/task/new", "/repository", "/token"}) {
             for (int width : new int[] {1280, 390}) {
                 browser.setSize(width, 844);
