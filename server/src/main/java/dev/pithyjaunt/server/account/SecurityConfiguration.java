@@ -85,7 +85,8 @@ class SecurityConfiguration {
                 .exceptionHandling(failure ->
                         failure.authenticationEntryPoint(
                                         (request, response, _) -> refuseStranger(request, response))
-                                .accessDeniedHandler((_, response, _) -> refuseForgery(response)))
+                                .accessDeniedHandler(
+                                        (request, response, _) -> refuseForgery(request, response)))
                 .build();
     }
 
@@ -112,7 +113,12 @@ class SecurityConfiguration {
                         "send a good API token as \"Authorization: Bearer pj_…\", or sign in"));
     }
 
-    private void refuseForgery(HttpServletResponse response) throws IOException {
+    private void refuseForgery(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!Problems.isForPrograms(request)) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+            return;
+        }
         problems.send(
                 response,
                 Problems.problem(

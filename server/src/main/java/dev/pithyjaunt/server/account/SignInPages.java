@@ -34,18 +34,18 @@ final class SignInPages {
 
     @GetMapping("/sign-in")
     ModelAndView explain() {
-        return new ModelAndView("sign-in-help");
+        return new ModelAndView("account/sign-in-help");
     }
 
     @GetMapping("/sign-in/{link}")
     ModelAndView show(@PathVariable String link) {
         return links.isGood(new Secret(link))
-                ? new ModelAndView("sign-in", Map.of("link", link))
+                ? new ModelAndView("account/sign-in", Map.of("link", link))
                 : spent();
     }
 
     private static ModelAndView spent() {
-        return new ModelAndView("sign-in-help", Map.of("spent", true), HttpStatus.GONE);
+        return new ModelAndView("account/sign-in-help", Map.of("spent", true), HttpStatus.GONE);
     }
 
     @PostMapping("/sign-in")

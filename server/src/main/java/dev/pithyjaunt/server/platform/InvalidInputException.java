@@ -1,7 +1,10 @@
 package dev.pithyjaunt.server.platform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Fields of a request that hold what they must not.
 public final class InvalidInputException extends RuntimeException {
@@ -19,6 +22,17 @@ public final class InvalidInputException extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /// The first message of each field.
+    public Map<String, String> byField() {
+        return errors.stream()
+                .collect(
+                        Collectors.toMap(
+                                FieldError::field,
+                                FieldError::message,
+                                (first, _) -> first,
+                                LinkedHashMap::new));
     }
 
     /// @param field as the request names it

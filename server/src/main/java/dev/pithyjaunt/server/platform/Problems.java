@@ -18,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.ModelAndView;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,9 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Map;
 
-/// Every failure of the API as a problem document (https://www.rfc-editor.org/rfc/rfc9457), from
-/// one place. Types are stable; texts are for people.
+/// Every failure of the API as a problem document (https://www.rfc-editor.org/rfc/rfc9457), and of
+/// pages as a page, from one place. Types are stable; texts are for people.
 @RestControllerAdvice
 public final class Problems {
 
@@ -65,11 +67,14 @@ public final class Problems {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> answer(Exception e, HttpServletRequest request) throws Exception {
-        if (!isForPrograms(request)) {
-            throw e;
-        }
+    Object answer(Exception e, HttpServletRequest request) {
         ProblemDetail problem = of(e);
+        if (!isForPrograms(request)) {
+            return new ModelAndView(
+                    "error",
+                    Map.of("status", problem.getStatus(), "detail", detail(problem)),
+                    HttpStatusCode.valueOf(problem.getStatus()));
+        }
         problem.setInstance(URI.create(request.getRequestURI()));
         HttpHeaders headers = new HttpHeaders();
         if (e instanceof ErrorResponse response) {
@@ -80,6 +85,10 @@ public final class Problems {
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(problem, headers, problem.getStatus());
+    }
+
+    private static String detail(ProblemDetail problem) {
+        return problem.getDetail() == null ? "" : problem.getDetail();
     }
 
     private static ProblemDetail of(Exception e) {

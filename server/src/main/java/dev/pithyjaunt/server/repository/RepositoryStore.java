@@ -114,6 +114,18 @@ public final class RepositoryStore {
                         .optional());
     }
 
+    /// The one that an account connected from an address.
+    ///
+    /// @param url as git takes it
+    Optional<ConnectedRepository> findAt(String ownerId, String url) {
+        return database.read(sql ->
+                sql.sql(SELECT + "where owner_id = :ownerId and url = :url")
+                        .param("ownerId", ownerId)
+                        .param("url", url)
+                        .query((set, _) -> repository(new Row(set)))
+                        .optional());
+    }
+
     public Page<ConnectedRepository> list(Account viewer, Page.Request page) {
         return Page.of(
                 database.read(sql ->

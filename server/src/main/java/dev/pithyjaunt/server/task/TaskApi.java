@@ -69,7 +69,7 @@ final class TaskApi {
         }
     }
 
-    private static TaskText text(@Nullable String description) {
+    static TaskText text(@Nullable String description) {
         try {
             return new TaskText(description == null ? "" : description);
         } catch (IllegalArgumentException e) {
@@ -77,7 +77,7 @@ final class TaskApi {
         }
     }
 
-    private static String title(@Nullable String given) {
+    static String title(@Nullable String given) {
         String title = given == null ? "" : given.strip();
         new InvalidInputException.Collector()
                 .unless(

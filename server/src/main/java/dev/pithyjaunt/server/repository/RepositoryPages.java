@@ -1,0 +1,84 @@
+package dev.pithyjaunt.server.repository;
+
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.platform.InvalidInputException;
+import dev.pithyjaunt.server.platform.Page;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// The connected repositories, and what is run to check them.
+@Controller
+@RequestMapping("/repository")
+final class RepositoryPages {
+
+    private final RepositoryStore repositories;
+    private final RepositoryApi api;
+    private final Connector connector;
+
+    RepositoryPages(RepositoryStore repositories, RepositoryApi api, Connector connector) {
+        this.repositories = repositories;
+        this.api = api;
+        this.connector = connector;
+    }
+
+    @GetMapping
+    ModelAndView list(
+            @AuthenticationPrincipal Account account,
+            @RequestParam(required = false) @Nullable String before) {
+        return new ModelAndView("repository/list")
+                .addObject("page", repositories.list(account, Page.Request.of(before, null)))
+                .addObject("accepted", connector.accepted());
+    }
+
+    @PostMapping
+    Object connect(
+            @AuthenticationPrincipal Account account,
+            @RequestParam(defaultValue = "") String address) {
+        try {
+            connector.at(account, address);
+            return toList();
+        } catch (InvalidInputException e) {
+            return refused(account, e).addObject("address", address);
+        }
+    }
+
+    @PostMapping("/{id}/checks")
+    Object change(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String checkCommand,
+            @RequestParam(defaultValue = "false") boolean checksAllowed) {
+        try {
+            api.change(
+                    account,
+                    id,
+                    new RepositoryApi.Checks(
+                            checkCommand, account.isAdministrator() ? checksAllowed : null));
+            return toList();
+        } catch (InvalidInputException e) {
+            return refused(account, e).addObject("changed", id).addObject("typed", checkCommand);
+        }
+    }
+
+    private ModelAndView refused(Account account, InvalidInputException e) {
+        ModelAndView page = list(account, null).addObject("error", e.errors().getFirst().message());
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return page;
+    }
+
+    private static RedirectView toList() {
+        RedirectView list = new RedirectView("/repository");
+        list.setStatusCode(HttpStatus.SEE_OTHER);
+        return list;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.pithyjaunt.server.taskpage;
+
+import dev.pithyjaunt.protocol.TaskStatus;
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.platform.Wording;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+import dev.pithyjaunt.server.task.Task;
+import dev.pithyjaunt.server.task.TaskStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+import java.util.List;
+
+/// A task with one of its executions, and the buttons that start and stop them.
+@Controller
+@RequestMapping("/task/{id}")
+final class ExecutionPages {
+
+    private final TaskStore tasks;
+    private final RepositoryStore repositories;
+    private final ExecutionStore executions;
+    private final ExecutionReader reader;
+    private final Orders orders;
+    private final Wording say;
+
+    ExecutionPages(
+            TaskStore tasks,
+            RepositoryStore repositories,
+            ExecutionStore executions,
+            ExecutionReader reader,
+            Orders orders,
+            Wording say) {
+        this.tasks = tasks;
+        this.repositories = repositories;
+        this.executions = executions;
+        this.reader = reader;
+        this.orders = orders;
+        this.say = say;
+    }
+
+    /// @param execution absent: the newest
+    @GetMapping
+    ModelAndView show(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String execution) {
+        Task task = tasks.get(account, id);
+        List<Execution> all = executions.listOfTask(id);
+        ModelAndView page =
+                new ModelAndView("taskpage/task")
+                        .addObject("task", task)
+                        .addObject("title", say.visible(task.title()))
+                        .addObject("isRunning", task.status() == TaskStatus.RUNNING)
+                        .addObject(
+                                "repository",
+                                repositories
+                                        .find(task.repositoryId())
+                                        .map(ConnectedRepository::name)
+                                        .orElse("gone"))
+                        .addObject("executions", all);
+        if (!all.isEmpty()) {
+            page.addObject("shown", reader.read(chosen(all, execution)));
+        }
+        return page;
+    }
+
+    private static Execution chosen(List<Execution> all, @Nullable String id) {
+        if (id == null) {
+            return all.getFirst();
+        }
+        return all.stream()
+                .filter(execution -> execution.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("execution", id));
+    }
+
+    @PostMapping("/execute")
+    Object execute(@AuthenticationPrincipal Account account, @PathVariable String id) {
+        return after(() -> orders.execute(account, id), account, id);
+    }
+
+    @PostMapping("/cancel")
+    Object cancel(@AuthenticationPrincipal Account account, @PathVariable String id) {
+        return after(() -> orders.cancel(account, id), account, id);
+    }
+
+    private Object after(Runnable order, Account account, String id) {
+        try {
+            order.run();
+        } catch (ConflictException e) {
+            ModelAndView page =
+                    show(account, id, null).addObject("refusal", String.valueOf(e.getMessage()));
+            page.setStatus(HttpStatus.CONFLICT);
+            return page;
+        }
+        RedirectView task = new RedirectView("/task/" + id);
+        task.setStatusCode(HttpStatus.SEE_OTHER);
+        return task;
+    }
+}
