@@ -143,11 +143,6 @@ public final class Settings {
         return Optional.ofNullable(values.get("PITHY_JAUNT_EVENT_SECRET"));
     }
 
-    /// What events are signed with; absent when this program is to send none.
-    public Optional<String> eventSecret() {
-        return Optional.ofNullable(values.get("PITHY_JAUNT_EVENT_SECRET"));
-    }
-
     /// Masks every value whose name says that it is a secret.
     public Redactor redactor() {
         return new Redactor(secrets());

@@ -134,6 +134,15 @@ final class LogApi {
         return file(found, FileKind.EVIDENCE, "evidence.json", "application/json");
     }
 
+    @GetMapping("/report")
+    ResponseEntity<byte[]> report(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String execution) {
+        Execution found = shown.get(account, id, execution);
+        return file(found, FileKind.REPORT, "report.json", "application/json");
+    }
+
     @GetMapping("/transcript")
     ResponseEntity<byte[]> transcript(
             @AuthenticationPrincipal Account account,

@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.taskpage;
 
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.dispatch.Dispatch;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.ConflictException;
@@ -35,7 +36,7 @@ final class ExecutionPages {
     private final RepositoryStore repositories;
     private final ExecutionStore executions;
     private final ExecutionReader reader;
-    private final Orders orders;
+    private final Dispatch dispatch;
     private final Wording say;
 
     ExecutionPages(
@@ -43,13 +44,13 @@ final class ExecutionPages {
             RepositoryStore repositories,
             ExecutionStore executions,
             ExecutionReader reader,
-            Orders orders,
+            Dispatch dispatch,
             Wording say) {
         this.tasks = tasks;
         this.repositories = repositories;
         this.executions = executions;
         this.reader = reader;
-        this.orders = orders;
+        this.dispatch = dispatch;
         this.say = say;
     }
 
@@ -91,12 +92,12 @@ final class ExecutionPages {
 
     @PostMapping("/execute")
     Object execute(@AuthenticationPrincipal Account account, @PathVariable String id) {
-        return after(() -> orders.execute(account, id), account, id);
+        return after(() -> dispatch.execute(account, id), account, id);
     }
 
     @PostMapping("/cancel")
     Object cancel(@AuthenticationPrincipal Account account, @PathVariable String id) {
-        return after(() -> orders.cancel(account, id), account, id);
+        return after(() -> dispatch.cancel(account, id), account, id);
     }
 
     private Object after(Runnable order, Account account, String id) {
