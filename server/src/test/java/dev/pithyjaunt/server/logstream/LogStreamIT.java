@@ -2,7 +2,6 @@ package dev.pithyjaunt.server.logstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.event.FileKind;
 import dev.pithyjaunt.protocol.signature.Secret;
@@ -79,7 +78,9 @@ class LogStreamIT {
 
     private void say(int first, int last) {
         String[] texts =
-                IntStream.rangeClosed(first, last).mapToObj(i -> "line " + i).toArray(String[]::new);
+                IntStream.rangeClosed(first, last)
+                        .mapToObj(i -> "line " + i)
+                        .toArray(String[]::new);
         assertThat(runner.send(runner.lines(first, texts)).status()).isEqualTo(200);
     }
 
@@ -106,10 +107,7 @@ class LogStreamIT {
     }
 
     private static List<String> ids(List<Event> events) {
-        return events.stream()
-                .filter(event -> event.name().equals("log"))
-                .map(Event::id)
-                .toList();
+        return events.stream().filter(event -> event.name().equals("log")).map(Event::id).toList();
     }
 
     @Test
@@ -123,10 +121,9 @@ class LogStreamIT {
             Event status = stream.next();
             assertThat(status.name()).isEqualTo("status");
             assertThat(status.id()).isEmpty();
-            assertThat(Json.read(status.data(), Map.class))
-                    .containsEntry("taskStatus", "running")
-                    .containsEntry("executionStatus", "dispatched")
-                    .doesNotContainKey("outcome");
+            assertThat(status.data())
+                    .contains("\"taskStatus\":\"running\"", "\"executionStatus\":\"dispatched\"")
+                    .doesNotContain("outcome");
             assertThat(stream.next())
                     .isEqualTo(
                             new Event(
@@ -273,7 +270,9 @@ class LogStreamIT {
         HttpResponse<String> page = get(owner, "/logs?after=1&limit=2");
 
         assertThat(page.body())
-                .startsWith("{\"executionId\":\"%s\",\"items\":[{\"position\":2,".formatted(execution.id()))
+                .startsWith(
+                        "{\"executionId\":\"%s\",\"items\":[{\"position\":2,"
+                                .formatted(execution.id()))
                 .contains("\"text\":\"line 3\"")
                 .endsWith("\"lastPosition\":5}")
                 .doesNotContain("line 4");

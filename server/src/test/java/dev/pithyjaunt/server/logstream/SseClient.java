@@ -100,8 +100,10 @@ final class SseClient implements AutoCloseable {
     /// All that comes until the stream closes.
     List<Event> rest() throws InterruptedException {
         List<Event> all = new ArrayList<>();
-        for (Event event; !(event = next()).equals(END); ) {
+        Event event = next();
+        while (!event.equals(END)) {
             all.add(event);
+            event = next();
         }
         return all;
     }
