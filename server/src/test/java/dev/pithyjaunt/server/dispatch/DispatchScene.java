@@ -36,7 +36,7 @@ final class DispatchScene implements AutoCloseable {
     static final String GREETS =
             "I greet the world.\ngreet.sh\n<<<<<<< SEARCH\necho hello\n=======\necho hello world\n>>>>>>> REPLACE\n";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final ScriptedModel model;
     private final Path folder;

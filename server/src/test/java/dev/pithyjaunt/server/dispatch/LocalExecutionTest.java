@@ -1,0 +1,43 @@
+package dev.pithyjaunt.server.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pithyjaunt.git.process.Ending;
+import dev.pithyjaunt.server.dispatch.PhaseProgram.Phase;
+
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+class LocalExecutionTest {
+
+    @Test
+    void nextPhaseBeginsOnlyWhenTheLastLeftSomethingForIt() {
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(0))).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(3))).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(0))).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(3))).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(1))).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.PUBLISH, new Ending.Exited(0))).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.TimedOut(Duration.ZERO)))
+                .isFalse();
+    }
+
+    @Test
+    void eachPhaseGetsOnlyTheSecretsItNeeds() {
+        PhaseProgram program =
+                new PhaseProgram(
+                        Path.of("jaunt.jar"),
+                        new WorkFolder(Path.of("folder")),
+                        Map.of("OPENAI_API_KEY", "key"),
+                        "secret");
+        assertThat(program.settings(Phase.GENERATE))
+                .containsOnlyKeys("OPENAI_API_KEY", "PITHY_JAUNT_EVENT_SECRET");
+        assertThat(program.settings(Phase.VALIDATE)).isEmpty();
+        assertThat(program.settings(Phase.PUBLISH)).containsOnlyKeys("PITHY_JAUNT_EVENT_SECRET");
+        assertThat(program.settings(Phase.REPORT)).containsOnlyKeys("PITHY_JAUNT_EVENT_SECRET");
+        assertThat(program.toString()).doesNotContain("key", "secret");
+    }
+}
