@@ -34,6 +34,11 @@ class PlatformConfiguration {
     }
 
     @Bean
+    WebhookSecret webhookSecret(Settings settings) {
+        return WebhookSecret.of(settings);
+    }
+
+    @Bean
     InstantSource clock() {
         return InstantSource.system();
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
 
 class DataDirectoryTest {
 
@@ -26,5 +28,17 @@ class DataDirectoryTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         assertThat(directory.path().toFile().list()).containsExactly("webhook-secret");
+    }
+
+    @Test
+    void givenSecretTakesThePlaceOfAGeneratedOne() {
+        Map<String, String> values = Map.of("JAUNT_DATA_DIR", folder.resolve("data").toString());
+        Map<String, String> withSecret = new HashMap<>(values);
+        withSecret.put("GITHUB_WEBHOOK_SECRET", "given");
+
+        assertThat(WebhookSecret.of(Settings.of(withSecret)).text()).isEqualTo("given");
+        assertThat(WebhookSecret.of(Settings.of(values)))
+                .isEqualTo(WebhookSecret.of(Settings.of(values)))
+                .hasToString("WebhookSecret");
     }
 }
