@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,9 @@ class SettingsTest {
                                 true,
                                 2,
                                 null,
-                                List.of("github.com")));
+                                List.of("github.com"),
+                                true,
+                                new Settings.Runner(null, Duration.ofMinutes(10), Map.of())));
     }
 
     @Test
@@ -47,7 +50,11 @@ class SettingsTest {
                                         Map.entry("EXECUTION_ENABLED", "false"),
                                         Map.entry("JAUNT_MAX_RUNNING", "5"),
                                         Map.entry("JAUNT_LOCAL_ROOT", "/srv/git"),
-                                        Map.entry("JAUNT_HOSTS", "GitHub.com, git.example.org"))))
+                                        Map.entry("JAUNT_HOSTS", "GitHub.com, git.example.org"),
+                                        Map.entry("JAUNT_HUB_SIGNATURES", "false"),
+                                        Map.entry("JAUNT_RUNNER_JAR", "/opt/jaunt.jar"),
+                                        Map.entry("JAUNT_EXECUTION_SECONDS", "60"),
+                                        Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
                         new Settings(
                                 Path.of("/data"),
@@ -60,7 +67,12 @@ class SettingsTest {
                                 false,
                                 5,
                                 Path.of("/srv/git"),
-                                List.of("github.com", "git.example.org")));
+                                List.of("github.com", "git.example.org"),
+                                false,
+                                new Settings.Runner(
+                                        Path.of("/opt/jaunt.jar"),
+                                        Duration.ofMinutes(1),
+                                        Map.of("MODEL_NAME", "m"))));
     }
 
     @Test
