@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -37,6 +38,9 @@ final class DispatchScene implements AutoCloseable {
             "I greet the world.\ngreet.sh\n<<<<<<< SEARCH\necho hello\n=======\necho hello world\n>>>>>>> REPLACE\n";
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /// Between two looks at a condition of another process.
+    private static final Duration POLL = Duration.ofMillis(50);
 
     final ScriptedModel model;
     private final Path folder;
@@ -193,11 +197,7 @@ final class DispatchScene implements AutoCloseable {
             if (System.nanoTime() > end) {
                 throw new AssertionError("never came: " + what);
             }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 

@@ -64,8 +64,7 @@ class LocalBackendIT {
 
     @Test
     void taskIsDoneAndItsBranchPushed() {
-        DispatchScene scene =
-                scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
+        DispatchScene scene = scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
         TestRepository remote = scene.repository("one");
         String task = scene.task("one", true);
 
@@ -91,8 +90,7 @@ class LocalBackendIT {
 
     @Test
     void checksRunOnlyWhenTheyAreAllowed() {
-        DispatchScene scene =
-                scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
+        DispatchScene scene = scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
         TestRepository remote = scene.repository("one");
         remote.git("config", "receive.denyNonFastForwards", "false");
         String allowed = scene.task("one", true);
