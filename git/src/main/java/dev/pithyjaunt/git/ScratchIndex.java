@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// A changed tree on top of a commit, made without a work tree: an index and an object folder of
 /// its own over a repository that is only read.
@@ -164,22 +165,38 @@ public final class ScratchIndex {
         return new String(commit, StandardCharsets.US_ASCII).strip();
     }
 
-    /// Pushes a commit made here to a branch of another repository. The branch must not be there
-    /// yet, or be at that commit, and then nothing happens.
+    /// Pushes a commit made here to a branch of another repository. Nothing happens when the branch
+    /// is at that commit; what stands there otherwise is replaced only when it may be.
     ///
-    /// @throws GitException when the other side refuses, with its own words
-    public void push(String commit, RepositoryAddress to, String branch) {
+    /// @param mayReplace judges the commit that stands there, by its author's address, a line end,
+    ///   and its message
+    /// @throws GitException when the other side refuses, with its own words, or when the branch
+    ///   holds something that may not be replaced
+    public void push(
+            String commit, RepositoryAddress to, String branch, Predicate<String> mayReplace) {
         String ref = "refs/heads/" + branch;
         Git remote = Git.remote(repository, deadline).with(places);
-        String seen = remote.run("ls-remote", "--", to.location(), ref);
-        if (seen.startsWith(commit)) {
+        String line = remote.run("ls-remote", "--", to.location(), ref);
+        String seen = line.isEmpty() ? "" : line.substring(0, line.indexOf('\t'));
+        if (seen.equals(commit)) {
             return;
+        }
+        if (!seen.isEmpty()) {
+            remote.run("fetch", "--quiet", "--no-tags", "--depth=1", "--", to.location(), seen);
+            if (!mayReplace.test(git.run("log", "-1", "--format=%ae%n%B", seen))) {
+                throw new GitException(
+                        List.of("push", ref),
+                        repository,
+                        0,
+                        "the branch %s is there and holds somebody else's commit %.10s"
+                                .formatted(branch, seen));
+            }
         }
         remote.run(
                 "push",
                 "--quiet",
                 "--no-verify",
-                "--force-with-lease=" + ref + ":",
+                "--force-with-lease=" + ref + ":" + seen,
                 "--",
                 to.location(),
                 commit + ":" + ref);

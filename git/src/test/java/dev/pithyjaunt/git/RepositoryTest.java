@@ -136,15 +136,15 @@ class RepositoryTest {
                         Instant.EPOCH,
                         "Title\n\nBody\n");
 
-        index.push(commit, remote, "pj/x");
-        index.push(commit, remote, "pj/x");
+        index.push(commit, remote, "pj/x", _ -> false);
+        index.push(commit, remote, "pj/x", _ -> false);
 
         assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(commit);
         assertThat(filesOf(source.path())).isEqualTo(before);
     }
 
     @Test
-    void branchThatHoldsSomethingElseIsNotOverwritten() {
+    void branchThatHoldsSomethingElseIsReplacedOnlyWhenItMayBe() {
         Path bare = folder.resolve("remote.git");
         source.git("clone", "--quiet", "--bare", source.path().toString(), bare.toString());
         source.git("--git-dir=" + bare, "branch", "pj/x", base);
@@ -154,10 +154,19 @@ class RepositoryTest {
                 index.commit(
                         new ScratchIndex.Author("A", "a@example.org"), Instant.EPOCH, "Title\n");
 
-        assertThatThrownBy(() ->
-                        index.push(commit, RepositoryAddress.parse(bare.toString(), SOON), "pj/x"))
+        RepositoryAddress remote = RepositoryAddress.parse(bare.toString(), SOON);
+
+        assertThatThrownBy(() -> index.push(commit, remote, "pj/x", _ -> false))
                 .isInstanceOf(GitException.class)
-                .hasMessageContaining("stale info");
+                .hasMessage(
+                        "git push: the branch pj/x is there and holds somebody else's commit %.10s"
+                                .formatted(base));
+        assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(base);
+
+        List<String> judged = new ArrayList<>();
+        index.push(commit, remote, "pj/x", judged::add);
+        assertThat(judged).containsExactly("test@example.org\nbase\n");
+        assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(commit);
     }
 
     @Test

@@ -24,6 +24,15 @@ final class CommitMessage {
                         request.executionId());
     }
 
+    /// Whether a commit is an earlier execution's of the same task, which a later one may replace:
+    /// then nobody has added to the branch.
+    ///
+    /// @param commit its author's address, a line end, and its message
+    static boolean isOfTask(String commit, String author, String taskId) {
+        return commit.startsWith(author + "\n")
+                && commit.lines().anyMatch(line -> line.equals("Task: " + taskId));
+    }
+
     /// Text of a task or a model as a forge shows it and does nothing: it notifies nobody, and
     /// closes no issue when the branch is merged. An invisible character stands between the mark
     /// and the name.

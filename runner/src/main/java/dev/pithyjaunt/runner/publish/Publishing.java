@@ -99,7 +99,11 @@ final class Publishing {
                 index.commit(AUTHOR, report.finishedAt(), CommitMessage.of(request, report));
         String branch = request.resultBranch();
         progress.say("pushing %s at %.10s".formatted(branch, commit));
-        index.push(commit, RepositoryAddress.parse(request.options().pushTo(), time), branch);
+        index.push(
+                commit,
+                RepositoryAddress.parse(request.options().pushTo(), time),
+                branch,
+                there -> CommitMessage.isOfTask(there, AUTHOR.email(), request.taskId()));
         return write(new Publication(request.executionId(), branch, commit, null, seconds()));
     }
 

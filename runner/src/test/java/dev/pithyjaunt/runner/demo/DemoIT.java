@@ -3,8 +3,6 @@ package dev.pithyjaunt.runner.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.git.process.ProcessTree;
-import dev.pithyjaunt.protocol.Evidence;
-import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.runner.JauntProcess;
@@ -12,6 +10,7 @@ import dev.pithyjaunt.runner.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
+import dev.pithyjaunt.testkit.TestRepository;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The demo as a stranger starts it.
 class DemoIT {
@@ -38,17 +38,29 @@ class DemoIT {
                 JauntProcess.start(folder, options(), List.of("demo", "--once", "--json")).await();
 
         assertThat(ended.code()).as(ended.errors()).isZero();
-        assertThat(ended.errors()).contains("the answers come from a scripted model");
-        ExecutionResult result = Json.read(ended.output(), ExecutionResult.class);
+        assertThat(ended.errors())
+                .contains("the answers come from a scripted model")
+                .contains("publish  │ pushing pj/");
+        DemoResult result = Json.read(ended.output(), DemoResult.class);
         assertThat(result.status()).isEqualTo(TaskStatus.COMPLETED);
-        assertThat(result.checks()).isEqualTo(Evidence.Verdict.NO_NEW_FAILURE);
+        assertThat(result.branch()).isEqualTo("pj/" + result.taskId());
+        assertThat(result.url()).endsWith("/task/" + result.taskId());
+        assertThat(ended.output()).contains("\"prUrl\":null");
+        assertThat(result.seconds().keySet()).containsExactly("generate", "validate", "publish");
+        assertThat(result.usage().calls()).hasSize(1);
+        assertThat(result.logLines()).isGreaterThan(7);
         assertThat(result.diff())
                 .contains("+        return subtotal().minus(discount()).percent(taxPercent);")
                 .contains("+echo \"Discount: $discount\"");
-        Evidence evidence = Json.read(Path.of(result.folder(), "evidence.json"), Evidence.class);
-        assertThat(evidence.checks())
-                .extracting(Evidence.Check::comparison)
-                .containsExactly(Evidence.Comparison.FIXED);
+        assertThat(remoteHead(ended.errors(), result)).isEqualTo(result.headCommit());
+    }
+
+    /// The commit on the pushed branch of the remote beside the sample.
+    private static String remoteHead(String errors, DemoResult result) {
+        String said = "The repositories are left in ";
+        String left = errors.substring(errors.indexOf(said) + said.length()).strip();
+        return new TestRepository(Path.of(left, "ledger.git"))
+                .git("rev-parse", Objects.requireNonNull(result.branch()));
     }
 
     @Test
@@ -65,7 +77,7 @@ class DemoIT {
             Ended ended = JauntProcess.start(folder, settings, List.of("demo", "--once")).await();
 
             assertThat(ended.code()).isEqualTo(1);
-            assertThat(ended.errors()).doesNotContain("scripted model");
+            assertThat(ended.errors()).doesNotContain("from a scripted model");
             assertThat(ended.output())
                     .contains("why      the model answered with prose and no edit");
         }

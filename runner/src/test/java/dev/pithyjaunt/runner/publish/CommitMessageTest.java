@@ -7,6 +7,15 @@ import org.junit.jupiter.api.Test;
 class CommitMessageTest {
 
     @Test
+    void onlyACommitOfTheSameTaskByTheSameAuthorMayBeReplaced() {
+        String ours = "a@x\nPithy Jaunt: Title\n\nTask: t1\nExecution: e1";
+
+        assertThat(CommitMessage.isOfTask(ours, "a@x", "t1")).isTrue();
+        assertThat(CommitMessage.isOfTask(ours, "a@x", "t2")).isFalse();
+        assertThat(CommitMessage.isOfTask(ours, "b@x", "t1")).isFalse();
+    }
+
+    @Test
     void textOfOthersNotifiesNobodyAndClosesNothing() {
         assertThat(
                         CommitMessage.harmless(

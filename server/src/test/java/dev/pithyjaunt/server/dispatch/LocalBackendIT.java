@@ -84,7 +84,7 @@ class LocalBackendIT {
         assertNothingIsLeft(scene);
 
         assertThat(scene.execute(task).status()).isEqualTo(202);
-        scene.awaitEnd(task);
+        assertThat(scene.awaitEnd(task)).isEqualTo("completed");
         assertThat(scene.executionOf(task).path("attempt").asInt()).isEqualTo(2);
     }
 
