@@ -31,7 +31,9 @@ final class DemoText {
             lines.add("branch   %s at %s".formatted(result.branch(), result.headCommit()));
         }
         lines.add("page     " + result.url());
-        lines.add("tokens   " + result.usage().inWords());
+        if (!result.usage().calls().isEmpty()) {
+            lines.add("tokens   " + result.usage().inWords());
+        }
         lines.add(
                 "seconds  "
                         + result.seconds().entrySet().stream()

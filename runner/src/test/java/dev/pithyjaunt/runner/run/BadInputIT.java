@@ -2,8 +2,8 @@ package dev.pithyjaunt.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pithyjaunt.runner.JauntProcess;
-import dev.pithyjaunt.runner.JauntProcess.Ended;
+import dev.pithyjaunt.testkit.JauntProcess;
+import dev.pithyjaunt.testkit.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.TestRepository;
 
 import org.junit.jupiter.api.BeforeEach;

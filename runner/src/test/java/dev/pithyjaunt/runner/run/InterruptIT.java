@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.git.process.ProcessTree;
 import dev.pithyjaunt.protocol.TaskStatus;
-import dev.pithyjaunt.runner.JauntProcess;
 import dev.pithyjaunt.testkit.Answer;
+import dev.pithyjaunt.testkit.JauntProcess;
 import dev.pithyjaunt.testkit.Script;
 
 import org.junit.jupiter.api.Test;

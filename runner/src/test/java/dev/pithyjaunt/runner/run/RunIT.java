@@ -11,9 +11,9 @@ import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.TaskStatus;
-import dev.pithyjaunt.runner.JauntProcess;
-import dev.pithyjaunt.runner.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Answer;
+import dev.pithyjaunt.testkit.JauntProcess;
+import dev.pithyjaunt.testkit.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.TestRepository;
 

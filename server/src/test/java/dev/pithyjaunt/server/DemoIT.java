@@ -1,21 +1,24 @@
-package dev.pithyjaunt.runner.demo;
+package dev.pithyjaunt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.git.process.ProcessTree;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.TaskStatus;
-import dev.pithyjaunt.runner.JauntProcess;
-import dev.pithyjaunt.runner.JauntProcess.Ended;
+import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.testkit.Answer;
+import dev.pithyjaunt.testkit.JauntProcess;
+import dev.pithyjaunt.testkit.JauntProcess.Ended;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
 import dev.pithyjaunt.testkit.TestRepository;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,7 +44,7 @@ class DemoIT {
         assertThat(ended.errors())
                 .contains("the answers come from a scripted model")
                 .contains("publish  │ pushing pj/");
-        DemoResult result = Json.read(ended.output(), DemoResult.class);
+        Told result = Json.read(ended.output(), Told.class);
         assertThat(result.status()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(result.branch()).isEqualTo("pj/" + result.taskId());
         assertThat(result.url()).endsWith("/task/" + result.taskId());
@@ -56,7 +59,7 @@ class DemoIT {
     }
 
     /// The commit on the pushed branch of the remote beside the sample.
-    private static String remoteHead(String errors, DemoResult result) {
+    private static String remoteHead(String errors, Told result) {
         String said = "The repositories are left in ";
         String left = errors.substring(errors.indexOf(said) + said.length()).strip();
         return new TestRepository(Path.of(left, "ledger.git"))
@@ -67,12 +70,9 @@ class DemoIT {
     void demoFailsWhenTheModelDoesNotDoIt() throws Exception {
         try (ScriptedModel model =
                 ScriptedModel.start(Script.of(new Answer.Text("I can't see that file.")))) {
-            Map<String, String> settings =
-                    Map.of(
-                            "OPENAI_BASE_URL",
-                            model.baseUri().toString(),
-                            "OPENAI_API_KEY",
-                            "fake-key-0123456789");
+            Map<String, String> settings = new HashMap<>(options());
+            settings.put("OPENAI_BASE_URL", model.baseUri().toString());
+            settings.put("OPENAI_API_KEY", "fake-key-0123456789");
 
             Ended ended = JauntProcess.start(folder, settings, List.of("demo", "--once")).await();
 
@@ -114,4 +114,16 @@ class DemoIT {
         assertThat(ended.errors())
                 .contains("the scripted model knows only the sample repository and its task");
     }
+
+    /// What `--json` prints.
+    private record Told(
+            String taskId,
+            TaskStatus status,
+            String url,
+            @Nullable String branch,
+            @Nullable String headCommit,
+            String diff,
+            Usage usage,
+            Map<String, Double> seconds,
+            long logLines) {}
 }

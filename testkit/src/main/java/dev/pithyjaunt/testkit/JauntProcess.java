@@ -1,4 +1,4 @@
-package dev.pithyjaunt.runner;
+package dev.pithyjaunt.testkit;
 
 import dev.pithyjaunt.git.process.ProcessTree;
 
@@ -73,7 +73,7 @@ public final class JauntProcess {
     public Ended await() throws InterruptedException {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             ProcessTree.end(process.toHandle(), Duration.ZERO);
-            throw new AssertionError("jaunt did not end: " + errors());
+            throw new IllegalStateException("jaunt did not end: " + errors());
         }
         return new Ended(process.exitValue(), read(output), errors());
     }
@@ -93,7 +93,7 @@ public final class JauntProcess {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || process.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new AssertionError("that never came, but: " + errors());
+                throw new IllegalStateException("that never came, but: " + errors());
             }
         }
     }
