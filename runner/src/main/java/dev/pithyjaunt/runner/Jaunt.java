@@ -1,6 +1,7 @@
 package dev.pithyjaunt.runner;
 
 import dev.pithyjaunt.runner.demo.DemoCommand;
+import dev.pithyjaunt.runner.demo.WarmUpCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.generate.GenerateCommand;
 import dev.pithyjaunt.runner.publish.PublishCommand;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
             ValidateCommand.class,
             PublishCommand.class,
             ReportCommand.class,
+            WarmUpCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

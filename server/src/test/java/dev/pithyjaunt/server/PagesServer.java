@@ -143,7 +143,8 @@ final class PagesServer implements AutoCloseable {
 
     Execution running(Account owner, Task task) {
         Execution execution =
-                bean(Executions.class).begin(owner, task.id(), Execution.Method.GITHUB_ACTIONS, null);
+                bean(Executions.class)
+                        .begin(owner, task.id(), Execution.Method.GITHUB_ACTIONS, null);
         ExecutionStore store = bean(ExecutionStore.class);
         Instant now = bean(InstantSource.class).instant();
         store.change(

@@ -22,10 +22,12 @@ import java.util.Objects;
 /// A small real repository, in Java and shell with tests of its own, and a bare remote beside it.
 ///
 /// @param checkout a work tree whose `origin` is the remote
+/// @param commit the one commit in it
 /// @param task what the demo asks for
 /// @param check the command that runs its tests
 /// @param script what the scripted model does about the task
-record SampleRepository(Path checkout, String task, String check, String script) {
+record SampleRepository(
+        Path checkout, Path remote, String commit, String task, String check, String script) {
 
     private static final List<String> FILES =
             List.of(
@@ -52,7 +54,12 @@ record SampleRepository(Path checkout, String task, String check, String script)
         git(checkout, "clone", "--quiet", "--bare", "--template=", ".", remote.toString());
         git(checkout, "remote", "add", "origin", remote.toString());
         return new SampleRepository(
-                checkout, resource("task.txt"), "sh run-tests.sh", resource("script.json"));
+                checkout,
+                remote,
+                git(checkout, "rev-parse", "HEAD"),
+                resource("task.txt"),
+                "sh run-tests.sh",
+                resource("script.json"));
     }
 
     private static void write(Path file, String content) {
@@ -73,7 +80,7 @@ record SampleRepository(Path checkout, String task, String check, String script)
         }
     }
 
-    private static void git(Path directory, String... words) {
+    private static String git(Path directory, String... words) {
         Map<String, String> environment = new LinkedHashMap<>(Environment.basic());
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
@@ -83,13 +90,15 @@ record SampleRepository(Path checkout, String task, String check, String script)
         environment.put("GIT_COMMITTER_EMAIL", "ada@example.org");
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
+        Capture output = new Capture(4096);
         Tail errors = new Tail(4096);
         Ending ending =
                 new Command(command, directory, environment)
-                        .run(Duration.ofMinutes(1), new Capture(4096), errors);
+                        .run(Duration.ofMinutes(1), output, errors);
         if (!ending.succeeded()) {
             throw new IllegalStateException(
                     "making the sample repository: %s: %s".formatted(command, errors.text()));
         }
+        return output.text().strip();
     }
 }

@@ -1,8 +1,8 @@
 package dev.pithyjaunt.runner.demo;
 
 import dev.pithyjaunt.git.process.Environment;
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.git.process.ProcessTree;
-import dev.pithyjaunt.runner.execution.ThisProgram;
 import dev.pithyjaunt.runner.settings.Settings;
 
 import java.io.BufferedReader;
@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -38,8 +37,8 @@ final class ScriptedModelProcess implements AutoCloseable {
             throw new IllegalArgumentException(
                     jar + " is missing: start the demo with ./jaunt, which builds it");
         }
-        List<String> words = new ArrayList<>(ThisProgram.jvm());
-        words.addAll(List.of("-jar", jar.toString(), "--script", script.toString()));
+        List<String> words = JavaProgram.words(jar);
+        words.addAll(List.of("--script", script.toString()));
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().putAll(Environment.basic());

@@ -2,6 +2,7 @@ package dev.pithyjaunt.runner.demo;
 
 import dev.pithyjaunt.git.GitEnvironment;
 import dev.pithyjaunt.git.process.Environment;
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.git.process.ProcessTree;
 
 import java.io.BufferedReader;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +21,6 @@ import java.util.Map;
 /// The server as a program of its own on a free loopback port, with its data in the demo's folder,
 /// until it is closed.
 final class ServerProcess implements AutoCloseable {
-
-    /// The server lives as long as the demo is looked at: a quick start beats the best code.
-    private static final List<String> JVM =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseCompactObjectHeaders",
-                    "--enable-native-access=ALL-UNNAMED");
 
     private final Process process;
     private final Map<String, String> environment;
@@ -87,10 +79,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private static List<String> words(Path jar, String command) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(JVM);
-        words.addAll(List.of("-jar", jar.toString(), command));
+        List<String> words = JavaProgram.words(jar);
+        words.add(command);
         return words;
     }
 

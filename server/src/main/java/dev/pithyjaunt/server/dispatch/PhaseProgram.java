@@ -7,6 +7,7 @@ import dev.pithyjaunt.git.process.Command;
 import dev.pithyjaunt.git.process.Drain;
 import dev.pithyjaunt.git.process.Ending;
 import dev.pithyjaunt.git.process.Environment;
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.protocol.Json;
 
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +31,6 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
     /// How long a phase that is asked to end may take to stop its own children and to write its
     /// file.
     private static final Duration GRACE = Duration.ofSeconds(5);
-
-    /// A phase lives for seconds: a quick start beats the best code.
-    private static final List<String> JVM =
-            List.of(
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseCompactObjectHeaders",
-                    "-Xshare:auto",
-                    "--enable-native-access=ALL-UNNAMED");
 
     PhaseProgram {
         model = Map.copyOf(model);
@@ -87,10 +78,8 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
     }
 
     List<String> words(Phase phase, List<String> options) {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(JVM);
-        words.addAll(List.of("-jar", jar.toString(), phase.word()));
+        List<String> words = JavaProgram.words(jar);
+        words.add(phase.word());
         words.addAll(List.of("--folder", folder.path().toString(), "--end-with-stdin"));
         words.addAll(options);
         return words;

@@ -1,0 +1,37 @@
+package dev.pithyjaunt.git.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// How to start a jar as a child, on the Java that runs this program.
+public final class JavaProgram {
+
+    /// Children live for seconds or minutes: a quick start and little memory beat the best code.
+    private static final List<String> JVM =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-Xshare:auto",
+                    "--enable-native-access=ALL-UNNAMED");
+
+    private JavaProgram() {}
+
+    /// The words that start the jar; its arguments follow. Classes come from the cache that the
+    /// launcher made beside it (`x.aot` beside `x.jar`), where there is one; one that no longer
+    /// fits is passed over by the JVM.
+    public static List<String> words(Path jar) {
+        Path absolute = jar.toAbsolutePath();
+        List<String> words = new ArrayList<>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(JVM);
+        Path cache = Path.of(absolute.toString().replaceFirst("\\.jar$", ".aot"));
+        if (Files.isRegularFile(cache)) {
+            words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+        }
+        words.addAll(List.of("-jar", absolute.toString()));
+        return words;
+    }
+}
