@@ -19,7 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Follows one stream of server-sent events as a browser does.
-final class SseClient implements AutoCloseable {
+public final class SseClient implements AutoCloseable {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Event END = new Event("closed", "", "");
@@ -27,7 +27,7 @@ final class SseClient implements AutoCloseable {
     private final HttpResponse<InputStream> response;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
-    SseClient(URI address, String token, @Nullable String lastEventId)
+    public SseClient(URI address, String token, @Nullable String lastEventId)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address).header("Authorization", "Bearer " + token);
@@ -39,9 +39,9 @@ final class SseClient implements AutoCloseable {
     }
 
     /// @param name empty in a comment
-    record Event(String name, String id, String data) {}
+    public record Event(String name, String id, String data) {}
 
-    HttpResponse<InputStream> response() {
+    public HttpResponse<InputStream> response() {
         return response;
     }
 
@@ -77,7 +77,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /// The next one, within 30 seconds.
-    Event next() throws InterruptedException {
+    public Event next() throws InterruptedException {
         Event event = events.poll(30, TimeUnit.SECONDS);
         if (event == null) {
             throw new AssertionError("no event came within 30 s");
@@ -85,7 +85,7 @@ final class SseClient implements AutoCloseable {
         return event;
     }
 
-    Event next(String name) throws InterruptedException {
+    public Event next(String name) throws InterruptedException {
         while (true) {
             Event event = next();
             if (event.name().equals(name)) {
@@ -98,7 +98,7 @@ final class SseClient implements AutoCloseable {
     }
 
     /// All that comes until the stream closes.
-    List<Event> rest() throws InterruptedException {
+    public List<Event> rest() throws InterruptedException {
         List<Event> all = new ArrayList<>();
         Event event = next();
         while (!event.equals(END)) {
