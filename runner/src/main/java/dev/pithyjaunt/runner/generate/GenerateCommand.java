@@ -1,6 +1,5 @@
 package dev.pithyjaunt.runner.generate;
 
-import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
@@ -18,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -64,12 +62,6 @@ public final class GenerateCommand implements Callable<Integer> {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
             Settings settings = settingsOptions.settings();
-            ModelSettings model =
-                    ModelSettings.from(
-                            settings.values(),
-                            execution.request().model().provider(),
-                            execution.request().model().name(),
-                            Duration.ofSeconds(execution.request().limits().modelCallSeconds()));
             Report report =
                     PhaseEvents.during(
                             "generate",
@@ -77,12 +69,7 @@ public final class GenerateCommand implements Callable<Integer> {
                             settings,
                             interrupts,
                             progress ->
-                                    new Generation(
-                                                    execution,
-                                                    model,
-                                                    settings.redactor(),
-                                                    progress,
-                                                    interrupts)
+                                    new Generation(execution, settings, progress, interrupts)
                                             .run(checkout, systemPrompt));
             return report.outcome().exitCode();
         } catch (IllegalArgumentException e) {

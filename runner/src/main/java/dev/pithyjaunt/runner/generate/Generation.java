@@ -28,6 +28,7 @@ import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -43,7 +45,7 @@ final class Generation {
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
-    private final ModelSettings settings;
+    private final Settings settings;
     private final Redactor redactor;
     private final Progress progress;
     private final Interrupts interrupts;
@@ -52,15 +54,11 @@ final class Generation {
     private final ReportWriter report;
 
     Generation(
-            ExecutionFolder folder,
-            ModelSettings settings,
-            Redactor redactor,
-            Progress progress,
-            Interrupts interrupts) {
+            ExecutionFolder folder, Settings settings, Progress progress, Interrupts interrupts) {
         this.folder = folder;
         this.request = folder.request();
         this.settings = settings;
-        this.redactor = redactor;
+        this.redactor = settings.redactor();
         this.progress = progress;
         this.interrupts = interrupts;
         this.deadline = new Deadline(request.limits().deadline(), clock);
@@ -69,18 +67,36 @@ final class Generation {
 
     /// Writes the report whatever happens.
     Report run(@Nullable Path checkout, @Nullable Path systemPrompt) {
+        ModelSettings model;
         try {
-            settings.warning().ifPresent(warning -> progress.warn("warning: " + warning));
+            model = model();
+        } catch (IllegalArgumentException e) {
+            String message = redactor.redact(String.valueOf(e.getMessage()));
+            progress.fail(message);
+            return report.write(
+                    new AgentResult.Failed(
+                            new ExecutionError(ExecutionError.Category.MODEL_ERROR, message)));
+        }
+        try {
+            model.warning().ifPresent(warning -> progress.warn("warning: " + warning));
             Repository repository = repository(checkout);
             CommitTree base = repository.tree(request.base().commit());
             Prompt prompt = prompt(base, systemPrompt);
-            return work(repository, base, prompt);
+            return work(new OpenAiModel(model), repository, base, prompt);
         } catch (RuntimeException e) {
             ExecutionError error =
                     new Failures(interrupts).explain(e, ExecutionError.Category.FORGE_ERROR);
             progress.fail(redactor.redact(error.message()));
             return report.write(new AgentResult.Failed(error));
         }
+    }
+
+    private ModelSettings model() {
+        return ModelSettings.from(
+                settings.values(),
+                request.model().provider(),
+                request.model().name(),
+                Duration.ofSeconds(request.limits().modelCallSeconds()));
     }
 
     private Repository repository(@Nullable Path checkout) {
@@ -127,14 +143,13 @@ final class Generation {
                         + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
     }
 
-    private Report work(Repository repository, CommitTree base, Prompt prompt) {
+    private Report work(Model model, Repository repository, CommitTree base, Prompt prompt) {
         Transcript transcript = new Transcript(folder.transcript(), redactor, clock);
         AgentListener listener =
                 event -> {
                     transcript.on(event);
                     tell(event);
                 };
-        Model model = new OpenAiModel(settings);
         Agent agent =
                 new Agent(
                         model,
