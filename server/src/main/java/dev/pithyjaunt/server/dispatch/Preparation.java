@@ -7,6 +7,7 @@ import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.platform.ServerAddress;
 import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryLook;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
@@ -27,6 +28,7 @@ final class Preparation {
 
     private final TaskStore tasks;
     private final RepositoryStore repositories;
+    private final RepositoryLook look;
     private final ServerAddress address;
     private final Settings settings;
     private final InstantSource clock;
@@ -34,11 +36,13 @@ final class Preparation {
     Preparation(
             TaskStore tasks,
             RepositoryStore repositories,
+            RepositoryLook look,
             ServerAddress address,
             Settings settings,
             InstantSource clock) {
         this.tasks = tasks;
         this.repositories = repositories;
+        this.look = look;
         this.address = address;
         this.settings = settings;
         this.clock = clock;
@@ -51,6 +55,7 @@ final class Preparation {
     ExecutionRequest request(Execution execution) {
         Task task = tasks.find(execution.taskId()).orElseThrow();
         ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
+        look.requireAllowed(repository);
         Deadline deadline = Deadline.in(settings.runner().timeLimit(), clock);
         RepositoryAddress source = RepositoryAddress.parse(repository.url(), deadline);
         RepositoryAddress.Head head =

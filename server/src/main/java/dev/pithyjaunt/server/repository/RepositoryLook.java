@@ -18,7 +18,7 @@ import java.util.Optional;
 /// Looks at a repository that somebody wants to connect: whether it may be, and whether git reaches
 /// it.
 @Component
-final class RepositoryLook {
+public final class RepositoryLook {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -68,6 +68,20 @@ final class RepositoryLook {
                     }
                     return of(local.path().getFileName().toString(), local, deadline);
                 });
+    }
+
+    /// Looks again at one that was connected: settings change, and folders are replaced by links.
+    ///
+    /// @throws IllegalArgumentException when it could not be connected any more, with the reason
+    public void requireAllowed(ConnectedRepository repository) {
+        try {
+            Seen _ =
+                    repository.url().contains("://")
+                            ? atUrl(repository.url())
+                            : atPath(repository.url());
+        } catch (InvalidInputException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Seen of(String name, RepositoryAddress address, Deadline deadline) {

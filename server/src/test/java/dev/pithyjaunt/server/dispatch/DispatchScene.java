@@ -143,6 +143,14 @@ final class DispatchScene implements AutoCloseable {
                 .text("id");
     }
 
+    /// Puts a link out of the local root where a checkout was.
+    void replaceByLinkOutOfTheRoot(String name) throws IOException {
+        Path checkout = folder.resolve("root").resolve(name);
+        Path outside = folder.resolve("outside-" + name);
+        Files.move(checkout, outside);
+        Files.createSymbolicLink(checkout, outside);
+    }
+
     Answer execute(String task) {
         return post("/api/task/" + task + "/execute", Map.of());
     }

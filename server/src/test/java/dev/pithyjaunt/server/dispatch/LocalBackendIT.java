@@ -89,6 +89,21 @@ class LocalBackendIT {
     }
 
     @Test
+    void folderThatBecameALinkOutOfTheRootIsNotExecuted() throws Exception {
+        DispatchScene scene = scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
+        TestRepository remote = scene.repository("one");
+        String task = scene.task("one", false);
+        scene.replaceByLinkOutOfTheRoot("one");
+
+        scene.execute(task);
+
+        assertThat(scene.awaitEnd(task)).isEqualTo("failed");
+        assertThat(scene.executionOf(task).path("ending").path("error").path("message").asString())
+                .contains("is no folder below JAUNT_LOCAL_ROOT");
+        assertThat(DispatchScene.branches(remote)).containsExactly("main");
+    }
+
+    @Test
     void checksRunOnlyWhenTheyAreAllowed() {
         DispatchScene scene = scene(Script.of(new Answer.Text(DispatchScene.GREETS)), Map.of());
         TestRepository remote = scene.repository("one");
