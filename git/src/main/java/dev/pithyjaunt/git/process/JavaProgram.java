@@ -14,7 +14,6 @@ public final class JavaProgram {
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
                     "-XX:+UseCompactObjectHeaders",
-                    "-Xshare:auto",
                     "--enable-native-access=ALL-UNNAMED");
 
     private JavaProgram() {}
