@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /// The files of one commit, read from the object store: no work tree, so no filter, line-ending
 /// setting or uncommitted change bends them.
-public final class CommitTree {
+public final class CommitTree implements FileTree {
 
     private final Git git;
     private final String commit;
@@ -39,18 +39,17 @@ public final class CommitTree {
         return commit;
     }
 
-    /// In git's order, by the bytes of their path.
+    @Override
     public List<TreeFile> files() {
         return files;
     }
 
+    @Override
     public Optional<TreeFile> find(String path) {
         return Optional.ofNullable(byPath.get(path));
     }
 
-    /// The content of one file.
-    ///
-    /// @throws GitException when the object is not there
+    @Override
     public byte[] read(TreeFile file) {
         List<byte[]> contents = new ArrayList<>(1);
         readAll(List.of(file), (_, content) -> contents.add(content));

@@ -1,88 +1,121 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads a unified diff as models write it.
 ///
 /// ```
-/// diff   = { ["diff --git a/OLD b/NEW"] { extended } ["--- OLD" "+++ NEW"] { hunk } }
-/// hunk   = "@@" ["-" START ["," COUNT] "+" START ["," COUNT]] "@@" { " " LINE | "-" LINE | "+" LINE | "\ No newline…" }
+/// file  = ["diff --git a/OLD b/NEW"] { extended } ["--- OLD"] ["+++ NEW"] { hunk }
+/// hunk  = "@@" [ "-" START ["," COUNT] "+" START ["," COUNT] ] [ "@@" ] [ SECTION ]
+///         { " " LINE | "-" LINE | "+" LINE | "\ No newline…" | LINE }
 /// ```
 ///
-/// Lenient where models are loose: counts in `@@` only help to find the end of a hunk, since they
-/// are wrong more often than not; a blank line is an empty context line; a line without mark counts
-/// as context while the stated counts are not reached.
+/// Counts only help to find the end of a hunk, since they are wrong more often than not.
 final class DiffReader {
 
-    private static final Pattern GIT = Pattern.compile("diff --git (\"?a/.+?\"?) (\"?b/.+\"?)");
+    private static final int MAX_HEADER = 1_000;
+    private static final String NO_FILE = "/dev/null";
+    private static final Pattern GIT =
+            Pattern.compile("diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)");
     private static final Pattern HUNK =
-            Pattern.compile("@@ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@.*)?");
+            Pattern.compile(
+                    "@@+ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@+)?(.*?)(?:@@+ *)?");
     private static final Pattern EXTENDED =
             Pattern.compile(
-                    "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|new file mode|deleted file mode) .*");
+                    "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|copy from|copy to|new file mode|deleted file mode) .*");
 
     private final LineCursor lines;
     private final List<Edit> edits = new ArrayList<>();
-    private String oldPath = "";
-    private String newPath = "";
-    private boolean renamed;
+    private final Set<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
+    private String oldPath;
+    private String newPath;
+    private boolean created;
     private boolean deleted;
-    private int start;
+    private boolean renamed;
 
-    private DiffReader(LineCursor lines) {
+    private DiffReader(LineCursor lines, String path) {
         this.lines = lines;
+        this.oldPath = path;
+        this.newPath = path;
     }
 
     /// Whether a file's part of a diff begins at the cursor.
     static boolean startsAt(LineCursor lines) {
-        return GIT.matcher(lines.peek()).matches() || headersAt(lines);
+        return GIT.matcher(lines.peek()).matches() || headersAt(lines) || halfHeaderAt(lines);
+    }
+
+    /// Whether a hunk begins at the cursor, for a file that was named before.
+    static boolean hunkAt(LineCursor lines) {
+        return isHunkHeader(lines.peek())
+                && lines.peek(1).matches("[-+ \\\\].*|");
+    }
+
+    private static boolean isHunkHeader(String line) {
+        return line.startsWith("@@")
+                && line.length() <= MAX_HEADER
+                && HUNK.matcher(line).matches();
     }
 
     private static boolean headersAt(LineCursor lines) {
-        return lines.peek().startsWith("--- ")
-                && lines.peek(1).startsWith("+++ ")
-                && !lines.peek(1).startsWith("+++ b/dev/null");
+        return lines.peek().startsWith("--- ") && lines.peek(1).startsWith("+++ ");
     }
 
-    /// Reads the parts of all files that follow one another here.
+    private static boolean halfHeaderAt(LineCursor lines) {
+        return (lines.peek().startsWith("--- ") || lines.peek().startsWith("+++ "))
+                && lines.peek(1).startsWith("@@");
+    }
+
+    /// Reads one file's part.
     ///
-    /// @throws MalformedEditException when a file has headers and nothing else
-    static List<Edit> read(LineCursor lines) {
-        DiffReader reader = new DiffReader(lines);
-        reader.readFile();
-        return reader.edits;
+    /// @throws MalformedEditException when it has headers and nothing else
+    static List<Edit> readFile(LineCursor lines) {
+        DiffReader reader = new DiffReader(lines, "");
+        int start = lines.position();
+        reader.readHeaders();
+        reader.readBody(start);
+        return List.copyOf(reader.edits);
     }
 
-    private void readFile() {
-        start = lines.position();
-        readHeaders();
-        if (renamed) {
-            edits.add(new Edit.Rename(oldPath, newPath, raw(start)));
-        }
+    /// Reads hunks of a file that was named before.
+    static List<Edit> readHunks(LineCursor lines, String path, Leniency why) {
+        DiffReader reader = new DiffReader(lines, path);
+        reader.leniencies.add(why);
+        reader.readHunks();
+        return List.copyOf(reader.edits);
+    }
+
+    private void readBody(int start) {
         if (deleted) {
-            skipHunks();
-            edits.add(new Edit.Delete(oldPath, raw(start)));
+            List<String> held = new ArrayList<>();
+            readHunks();
+            edits.forEach(edit -> held.addAll(((Edit.Replace) edit).preImage()));
+            edits.clear();
+            edits.add(new Edit.Delete(oldPath, held, origin(start)));
             return;
         }
-        int before = edits.size();
-        while (lines.hasNext() && HUNK.matcher(lines.peek()).matches()) {
-            readHunk();
+        if (renamed) {
+            edits.add(new Edit.Rename(oldPath, newPath, origin(start)));
         }
-        if (edits.isEmpty() && edits.size() == before) {
+        readHunks();
+        if (edits.isEmpty() && !leniencies.contains(Leniency.NOTHING_CHANGED)) {
             throw new MalformedEditException(
                     newPath,
                     "the diff at line %d of the reply has headers and no hunk".formatted(start + 1),
-                    raw(start));
+                    lines.text(start, lines.position()));
         }
     }
 
     private void readHeaders() {
         Matcher git = GIT.matcher(lines.peek());
-        if (git.matches()) {
+        boolean named = git.matches();
+        if (named) {
             oldPath = path(git.group(1));
             newPath = path(git.group(2));
             lines.next();
@@ -91,112 +124,123 @@ final class DiffReader {
             String line = lines.next();
             renamed |= line.startsWith("rename to ");
             deleted |= line.startsWith("deleted file mode ");
+            created |= line.startsWith("new file mode ");
         }
-        if (lines.hasNext() && headersAt(lines)) {
-            String from = path(lines.next().substring(4));
-            String to = path(lines.next().substring(4));
-            deleted |= to.equals("/dev/null");
-            oldPath = from.equals("/dev/null") ? to : from;
-            newPath = deleted ? oldPath : to;
+        Optional<String> from = header("--- ");
+        Optional<String> to = header("+++ ");
+        if (from.isEmpty() || to.isEmpty()) {
+            leniencies.add(Leniency.NO_FILE_HEADERS);
         }
+        created |= from.filter(NO_FILE::equals).isPresent();
+        deleted |= to.filter(NO_FILE::equals).isPresent();
+        String old = from.filter(path -> !path.equals(NO_FILE)).orElse(oldPath);
+        newPath = to.filter(path -> !path.equals(NO_FILE)).orElse(newPath.isEmpty() ? old : newPath);
+        oldPath = old.isEmpty() ? newPath : old;
+        if (!renamed && !created && !deleted && !oldPath.equals(newPath)) {
+            leniencies.add(Leniency.OTHER_NEW_NAME);
+        }
+    }
+
+    private Optional<String> header(String mark) {
+        return lines.hasNext() && lines.peek().startsWith(mark)
+                ? Optional.of(path(lines.next().substring(mark.length())))
+                : Optional.empty();
     }
 
     /// A header's path without quotes, time stamp and the prefixes `a/` and `b/`.
     private static String path(String text) {
         String path = text.replaceFirst("\\t.*", "").strip();
+        path = path.replaceFirst(" +\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
         if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
             path = path.substring(1, path.length() - 1);
         }
         return path.matches("[ab]/.+") ? path.substring(2) : path;
     }
 
+    private void readHunks() {
+        while (lines.hasNext()) {
+            int blank = 0;
+            while (lines.peek(blank).isEmpty() && blank < lines.left()) {
+                blank++;
+            }
+            if (!isHunkHeader(lines.peek(blank))) {
+                return;
+            }
+            lines.moveTo(lines.position() + blank);
+            readHunk();
+        }
+    }
+
     private void readHunk() {
-        int from = lines.position();
+        int start = lines.position();
         Matcher header = HUNK.matcher(lines.next());
         if (!header.matches()) {
-            throw new IllegalStateException("not a hunk: " + lines.text(from, from + 1));
+            throw new IllegalStateException("not a hunk: " + lines.text(start, start + 1));
         }
-        OptionalInt statedLine = number(header.group(1));
-        int oldLeft = number(header.group(2)).orElse(header.group(1) == null ? 0 : 1);
-        int newLeft = number(header.group(4)).orElse(header.group(3) == null ? 0 : 1);
-        List<String> preImage = new ArrayList<>();
-        List<String> postImage = new ArrayList<>();
-        while (lines.hasNext() && !endsHunk(oldLeft <= 0 && newLeft <= 0)) {
-            String line = lines.next();
-            char mark = line.isEmpty() ? ' ' : line.charAt(0);
-            String text = line.isEmpty() ? "" : line.substring(1);
-            switch (mark) {
-                case '\\' -> {}
-                case '-' -> {
-                    preImage.add(text);
-                    oldLeft--;
-                }
-                case '+' -> {
-                    postImage.add(text);
-                    newLeft--;
-                }
-                default -> {
-                    String context = mark == ' ' ? text : line;
-                    preImage.add(context);
-                    postImage.add(context);
-                    oldLeft--;
-                    newLeft--;
-                }
-            }
+        HunkBody body = new HunkBody(number(header, 1), number(header, 2), number(header, 4));
+        int end = hunkEnd(body.countsAreStated());
+        while (lines.position() < end && !endsHunk(body.isComplete(), end)) {
+            body.add(lines.next());
         }
-        dropBlankEnd(preImage, postImage, oldLeft, newLeft);
+        List<EditLine> read = body.lines();
+        Set<Leniency> all = EnumSet.noneOf(Leniency.class);
+        all.addAll(leniencies);
+        all.addAll(body.leniencies());
+        if (read.stream().allMatch(line -> line.kind() == EditLine.Kind.CONTEXT)) {
+            leniencies.add(Leniency.NOTHING_CHANGED);
+            return;
+        }
+        OptionalInt line = created ? OptionalInt.empty() : number(header, 1);
+        String section = header.group(5) == null ? "" : header.group(5).strip();
         edits.add(
                 new Edit.Replace(
-                        newPath,
-                        preImage,
-                        postImage,
-                        statedLine,
-                        "--- %s\n+++ %s\n%s".formatted(oldPath, newPath, raw(from))));
+                        renamed ? newPath : oldPath,
+                        read,
+                        new Edit.Hint(newPath.equals(oldPath) ? "" : newPath, line, section),
+                        new Edit.Origin(
+                                start + 1,
+                                "--- %s\n+++ %s\n%s"
+                                        .formatted(oldPath, newPath, lines.text(start, lines.position())),
+                                all)));
     }
 
-    /// Blank lines that stand after the counted lines separate the hunk from what follows.
-    private static void dropBlankEnd(
-            List<String> preImage, List<String> postImage, int oldLeft, int newLeft) {
-        int extra = Math.min(-oldLeft, -newLeft);
-        while (extra-- > 0
-                && !preImage.isEmpty()
-                && !postImage.isEmpty()
-                && preImage.getLast().isEmpty()
-                && postImage.getLast().isEmpty()) {
-            preImage.removeLast();
-            postImage.removeLast();
+    /// The first line that can't belong to the hunk at the cursor.
+    private int hunkEnd(boolean counted) {
+        int here = lines.position();
+        int lastMarked = here;
+        while (lines.hasNext()) {
+            String line = lines.peek();
+            if (isHunkHeader(line)
+                    || GIT.matcher(line).matches()
+                    || headersAt(lines) && lines.peek(2).startsWith("@@")
+                    || line.startsWith("```")
+                    || line.startsWith("*** ")) {
+                break;
+            }
+            lines.next();
+            if (line.startsWith("+") || line.startsWith("-") || counted || line.startsWith(" ")) {
+                lastMarked = lines.position();
+            }
         }
+        lines.moveTo(here);
+        return lastMarked;
     }
 
-    private boolean endsHunk(boolean complete) {
+    private boolean endsHunk(boolean complete, int end) {
         String line = lines.peek();
-        if (HUNK.matcher(line).matches() && line.startsWith("@@")) {
-            return true;
-        }
-        if (GIT.matcher(line).matches() || line.strip().startsWith("```")) {
-            return true;
-        }
-        if (headersAt(lines) && (complete || lines.peek(2).startsWith("@@"))) {
+        if (headersAt(lines) && complete) {
             return true;
         }
         boolean marked = line.isEmpty() || " +-\\".indexOf(line.charAt(0)) >= 0;
         return complete && !marked;
     }
 
-    private void skipHunks() {
-        while (lines.hasNext() && HUNK.matcher(lines.peek()).matches()) {
-            lines.next();
-            while (lines.hasNext() && !endsHunk(true)) {
-                lines.next();
-            }
-        }
+    private Edit.Origin origin(int start) {
+        return new Edit.Origin(start + 1, lines.text(start, lines.position()), leniencies);
     }
 
-    private String raw(int from) {
-        return lines.text(from, lines.position());
-    }
-
-    private static OptionalInt number(@org.jspecify.annotations.Nullable String digits) {
+    private static OptionalInt number(Matcher header, int group) {
+        String digits = header.group(group);
         return digits == null || digits.length() > 9
                 ? OptionalInt.empty()
                 : OptionalInt.of(Integer.parseInt(digits));

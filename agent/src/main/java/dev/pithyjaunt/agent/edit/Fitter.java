@@ -1,6 +1,6 @@
 package dev.pithyjaunt.agent.edit;
 
-import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.git.FileTree;
 import dev.pithyjaunt.git.TreeFile;
 
 import java.util.ArrayList;
@@ -9,19 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Fits edits to the files of a commit: all of them or none. Every edit is fitted to the file as
-/// the commit has it, not to what an earlier edit of the same reply made of it.
+/// Fits edits to the files of a commit: all of them or none.
 public final class Fitter {
 
-    private final CommitTree base;
+    private final FileTree base;
     private final Map<String, FileFitting> byPath = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Fitter(CommitTree base) {
+    private Fitter(FileTree base) {
         this.base = base;
     }
 
-    public static Fitting fit(List<Edit> edits, CommitTree base) {
+    public static Fitting fit(List<Edit> edits, FileTree base) {
         return new Fitter(base).fit(edits);
     }
 
@@ -30,13 +29,16 @@ public final class Fitter {
             try {
                 file(edit).add(edit);
             } catch (RefusedEditException e) {
-                refusals.add(new Refusal(edit.path(), e.reason(), e.nearest(), edit.raw()));
+                refusals.add(Refusal.of(edit, e));
             }
         }
+        byPath.values().forEach(file -> refusals.addAll(file.resolve()));
         if (!refusals.isEmpty()) {
             return new Fitting.Refused(refusals);
         }
-        return new Fitting.Fitted(byPath.values().stream().flatMap(FileFitting::result).toList());
+        return new Fitting.Fitted(
+                byPath.values().stream().flatMap(FileFitting::result).toList(),
+                byPath.values().stream().flatMap(file -> file.fits().stream()).toList());
     }
 
     private FileFitting file(Edit edit) {

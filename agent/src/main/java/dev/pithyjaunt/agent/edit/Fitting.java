@@ -12,9 +12,11 @@ public sealed interface Fitting {
     /// All edits fit.
     ///
     /// @param files changed, new and deleted ones
-    record Fitted(List<FittedFile> files) implements Fitting {
+    /// @param fits how each replacement was made to fit, in the reply's order
+    record Fitted(List<FittedFile> files, List<Fit> fits) implements Fitting {
         public Fitted {
             files = List.copyOf(files);
+            fits = List.copyOf(fits);
         }
     }
 
@@ -27,4 +29,11 @@ public sealed interface Fitting {
 
     /// @param content what the file holds; absent when it is deleted
     record FittedFile(String path, TreeFile.Mode mode, Optional<byte[]> content) {}
+
+    /// @param edit as it was fitted, with the path of the file that it fits
+    /// @param rung how loosely its lines had to be compared
+    /// @param line where they stand in the file, 1-based
+    /// @param offset lines between there and where the model says they stand; 0 when it does not
+    ///   say
+    record Fit(Edit.Replace edit, Rung rung, int line, int offset) {}
 }

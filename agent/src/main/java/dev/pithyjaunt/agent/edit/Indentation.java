@@ -1,51 +1,111 @@
 package dev.pithyjaunt.agent.edit;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/// How far a block stands from where the model wrote it: white space that every line gets, or
-/// loses.
-///
-/// @param added put before each line
-/// @param removed taken from the start of each line
-record Indentation(String added, String removed) {
+/// How the indentation of a file differs from the one the model wrote: for each that it wrote, the
+/// file's.
+record Indentation(Map<String, String> leads) {
 
-    /// The one shift that turns every line into its counterpart; absent when they differ by
-    /// several.
-    static Optional<Indentation> between(List<String> stated, List<String> there) {
-        Optional<Indentation> common = Optional.empty();
-        for (int i = 0; i < stated.size(); i++) {
-            if (stated.get(i).isBlank()) {
-                continue;
+    /// @param edit its lines
+    /// @param match where they are in the file
+    /// @return absent when lines of one indentation have several in the file
+    static Optional<Indentation> of(List<EditLine> edit, Match match, List<String> file) {
+        Map<String, String> leads = new HashMap<>();
+        boolean marksForgotten = marksForgotten(edit, match, file);
+        for (int i = 0; i < edit.size(); i++) {
+            EditLine line = edit.get(i);
+            if (!line.isBlank() && match.has(i)) {
+                String there = lead(file.get(match.at().get(i)));
+                String stated = marksForgotten && !isRemoved(line) ? there : lead(line.text());
+                String known = leads.putIfAbsent(stated, there);
+                if (known != null && !known.equals(there)) {
+                    return Optional.empty();
+                }
             }
-            Optional<Indentation> shift = between(lead(stated.get(i)), lead(there.get(i)));
-            if (shift.isEmpty() || (common.isPresent() && !common.equals(shift))) {
-                return Optional.empty();
-            }
-            common = shift;
         }
-        return common;
+        return Optional.of(new Indentation(leads));
     }
 
-    private static Optional<Indentation> between(String stated, String there) {
+    /// Whether the context lines of a hunk lack the blank that marks them: each stands one blank
+    /// further left than the file's, and no removed line does.
+    private static boolean marksForgotten(List<EditLine> edit, Match match, List<String> file) {
+        boolean any = false;
+        for (int i = 0; i < edit.size(); i++) {
+            EditLine line = edit.get(i);
+            if (!line.isBlank() && match.has(i)) {
+                String there = lead(file.get(match.at().get(i)));
+                boolean oneLess = there.equals(" " + lead(line.text()));
+                if (oneLess == isRemoved(line)) {
+                    return false;
+                }
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static boolean isRemoved(EditLine line) {
+        return line.kind() == EditLine.Kind.REMOVED;
+    }
+
+    /// Whether every line is shifted by the same white space.
+    boolean isShift() {
+        return leads.entrySet().stream()
+                        .map(lead -> shift(lead.getKey(), lead.getValue()))
+                        .distinct()
+                        .count()
+                <= 1;
+    }
+
+    private static String shift(String stated, String there) {
         if (there.endsWith(stated)) {
-            String added = there.substring(0, there.length() - stated.length());
-            return Optional.of(new Indentation(added, ""));
+            return "+" + there.substring(0, there.length() - stated.length());
         }
         return stated.endsWith(there)
-                ? Optional.of(
-                        new Indentation("", stated.substring(0, stated.length() - there.length())))
-                : Optional.empty();
+                ? "-" + stated.substring(0, stated.length() - there.length())
+                : stated + ">" + there;
+    }
+
+    /// A new line as the file would indent it. One with an indentation that no line of the file
+    /// answers to keeps its distance from the next smaller one.
+    String apply(String line) {
+        if (line.isBlank()) {
+            return leads.isEmpty() || isNone() ? line : "";
+        }
+        String lead = lead(line);
+        String exact = leads.get(lead);
+        if (exact != null) {
+            return exact + line.substring(lead.length());
+        }
+        return leads.keySet().stream()
+                .filter(lead::startsWith)
+                .max(java.util.Comparator.comparingInt(String::length))
+                .map(nearest -> leads.get(nearest) + line.substring(nearest.length()))
+                .orElseGet(() -> outdented(line, lead));
+    }
+
+    private boolean isNone() {
+        return leads.entrySet().stream().allMatch(lead -> lead.getKey().equals(lead.getValue()));
+    }
+
+    /// A line that stands further left than all that are known.
+    private String outdented(String line, String lead) {
+        return leads.keySet().stream()
+                .filter(known -> known.startsWith(lead))
+                .min(java.util.Comparator.comparingInt(String::length))
+                .filter(known -> leads.get(known).endsWith(known.substring(lead.length())))
+                .map(known -> {
+                    String there = leads.get(known);
+                    int drop = known.length() - lead.length();
+                    return there.substring(0, there.length() - drop) + line.substring(lead.length());
+                })
+                .orElse(line);
     }
 
     private static String lead(String line) {
         return line.substring(0, line.length() - line.stripLeading().length());
-    }
-
-    String apply(String line) {
-        if (line.isBlank()) {
-            return line.isEmpty() ? line : "";
-        }
-        return line.startsWith(removed) ? added + line.substring(removed.length()) : line;
     }
 }

@@ -21,6 +21,11 @@ final class LineCursor {
         return position;
     }
 
+    /// How many lines follow.
+    int left() {
+        return lines.size() - position;
+    }
+
     void moveTo(int position) {
         this.position = position;
     }

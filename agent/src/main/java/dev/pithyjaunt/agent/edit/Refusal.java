@@ -8,6 +8,10 @@ package dev.pithyjaunt.agent.edit;
 /// @param raw the edit as the model stated it
 public record Refusal(String path, String reason, String nearest, String raw) {
 
+    static Refusal of(Edit edit, RefusedEditException e) {
+        return new Refusal(edit.path(), e.reason(), e.nearest(), edit.origin().raw());
+    }
+
     /// What the model is told, so that it can state the edit again.
     public String toModelFeedback() {
         StringBuilder text = new StringBuilder(path).append(": ").append(reason).append('\n');

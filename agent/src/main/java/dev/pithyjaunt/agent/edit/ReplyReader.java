@@ -3,29 +3,33 @@ package dev.pithyjaunt.agent.edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads a model's reply, line by line, into what it states.
 ///
 /// ```
-/// reply     = { prose | block | diff | file } | "QUESTION:" text | "NO CHANGE:" text
-/// block     = [path] "<<<<<<< SEARCH" lines "=======" lines ">>>>>>> REPLACE"
-/// diff      = unified diff, see DiffReader
-/// file      = path fence lines fence
-/// path      = a line with nothing but a path, plain or in the usual Markdown decoration
-/// fence     = three or more backquotes; blocks and diffs may stand inside one
+/// reply = { prose | block | tags | diff | envelope | file } | "QUESTION:" text | "NO CHANGE:" text
+/// block, tags, diff, envelope: see BlockReader, TagReader, DiffReader, EnvelopeReader
+/// file  = path fence lines fence
+/// path  = a line with nothing but a path, plain or in the usual Markdown decoration
+/// fence = three or more backquotes; all other forms may stand inside one
 /// ```
 ///
-/// Lenient where models are loose: five to nine marker characters, a path inside or above the fence
-/// or behind the marker, several blocks under one path.
+/// What a path line names holds for everything behind it until another one.
 public final class ReplyReader {
+
+    /// Longer replies are not read: no model writes so much, and a mistaken endpoint may.
+    static final int MAX_CHARACTERS = 4_000_000;
+
+    /// More edits are not fitted.
+    static final int MAX_EDITS = 2_000;
+
+    private static final int MAX_PATH_LINE = 300;
 
     private static final Pattern QUESTION = Pattern.compile("(?s)\\s*QUESTION:\\s*(\\S.*)");
     private static final Pattern NO_CHANGE = Pattern.compile("(?s)\\s*NO CHANGE:\\s*(\\S.*)");
-    private static final Pattern SEARCH = Pattern.compile("\\s*<{5,9} ?SEARCH:?(?: +(\\S.*))?\\s*");
-    private static final Pattern DIVIDER = Pattern.compile("={5,9}\\s*");
-    private static final Pattern REPLACE = Pattern.compile("\\s*>{5,9} ?REPLACE\\s*");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,})([^`]*)");
     private static final Pattern PATH_LINE =
             Pattern.compile(
@@ -35,17 +39,34 @@ public final class ReplyReader {
     private final LineCursor lines;
     private final List<Edit> edits = new ArrayList<>();
     private final StringBuilder prose = new StringBuilder();
+    private final TagReader tags;
+
+    /// What the last path line named: the file of all blocks behind it.
     private Optional<String> path = Optional.empty();
+
+    /// Whether nothing stands between that line and the cursor, so that a fence is the whole file.
+    private boolean pathStandsAbove;
+
+    /// The file of the last diff, whose further hunks may stand behind prose.
+    private Optional<String> diffPath = Optional.empty();
 
     /// The fence that was opened around what is being read.
     private Optional<String> openFence = Optional.empty();
 
     private ReplyReader(String reply) {
         lines = new LineCursor(reply);
+        tags = new TagReader(lines);
     }
 
     /// Tells what a reply is; never throws on any text.
     public static Reply read(String reply) {
+        if (reply.length() > MAX_CHARACTERS) {
+            return new Reply.Malformed(
+                    "",
+                    "the reply has %,d characters, more than the %,d that are read"
+                            .formatted(reply.length(), MAX_CHARACTERS),
+                    "");
+        }
         Matcher question = QUESTION.matcher(reply);
         Matcher noChange = NO_CHANGE.matcher(reply);
         if (question.matches()) {
@@ -63,26 +84,63 @@ public final class ReplyReader {
 
     private Reply readEdits() {
         while (lines.hasNext()) {
-            if (SEARCH.matcher(lines.peek()).matches()) {
-                edits.add(readBlock());
+            if (edits.size() > MAX_EDITS) {
+                return new Reply.Malformed(
+                        "", "the reply states more than %,d edits".formatted(MAX_EDITS), "");
+            }
+            if (BlockReader.startsAt(lines)) {
+                add(List.of(BlockReader.read(lines, path)));
             } else if (DiffReader.startsAt(lines)) {
-                edits.addAll(DiffReader.read(lines));
-            } else if (fence().isPresent()) {
-                readFence();
+                diffPath = Optional.empty();
+                add(DiffReader.readFile(lines));
+                diffPath = edits.isEmpty() ? Optional.empty() : Optional.of(edits.getLast().path());
+            } else if (EnvelopeReader.startsAt(lines)) {
+                add(EnvelopeReader.read(lines));
+            } else if (tags.startsHere()) {
+                add(List.of(tags.read(path)));
+            } else if (DiffReader.hunkAt(lines) && diffPath.or(() -> path).isPresent()) {
+                add(readHunks());
             } else {
-                readProse();
+                readOther();
             }
         }
         String said = prose.toString().strip();
         return edits.isEmpty() ? new Reply.Prose(said) : new Reply.Edits(edits, said);
     }
 
+    private void add(List<? extends Edit> read) {
+        edits.addAll(read);
+        pathStandsAbove = false;
+    }
+
+    private List<Edit> readHunks() {
+        return diffPath.map(named ->
+                        DiffReader.readHunks(lines, named, Leniency.PROSE_BETWEEN_HUNKS))
+                .orElseGet(() ->
+                        DiffReader.readHunks(
+                                lines, path.orElseThrow(), Leniency.NO_FILE_HEADERS));
+    }
+
+    private void readOther() {
+        Optional<String> tagged = tags.pathHere();
+        if (tagged.isPresent()) {
+            path = tagged;
+            lines.next();
+        } else if (EnvelopeReader.isFrame(lines.peek())) {
+            lines.next();
+        } else if (fence().isPresent()) {
+            readFence();
+        } else {
+            readProse();
+        }
+    }
+
     private void readFence() {
         if (openFence.isPresent()) {
             openFence = openFence.filter(opening -> !closes(lines.peek(), opening));
             lines.next();
-        } else if (path.isPresent() && !fenceHoldsEdits()) {
-            edits.add(readFile(path.get()));
+        } else if (pathStandsAbove && !fenceHoldsEdits()) {
+            edits.add(readFile(path.orElseThrow()));
         } else {
             openFence = fence().map(matcher -> matcher.group(1));
             lines.next();
@@ -94,8 +152,12 @@ public final class ReplyReader {
         if (line.isBlank()) {
             return;
         }
-        path = pathIn(line);
-        if (path.isEmpty()) {
+        Optional<String> named = pathIn(line);
+        pathStandsAbove = named.isPresent();
+        if (pathStandsAbove) {
+            path = named;
+            diffPath = Optional.empty();
+        } else {
             prose.append(line).append('\n');
         }
     }
@@ -104,7 +166,7 @@ public final class ReplyReader {
     /// blank unless it was decorated as a path.
     private static Optional<String> pathIn(String line) {
         Matcher matcher = PATH_LINE.matcher(line.strip());
-        if (!matcher.matches()) {
+        if (line.length() > MAX_PATH_LINE || !matcher.matches()) {
             return Optional.empty();
         }
         String candidate = matcher.group(1).strip();
@@ -116,45 +178,6 @@ public final class ReplyReader {
         return looksLikePath && (oneWord || decorated) && !candidate.endsWith(".")
                 ? Optional.of(candidate)
                 : Optional.empty();
-    }
-
-    private Edit readBlock() {
-        int start = lines.position();
-        Matcher marker = SEARCH.matcher(lines.next());
-        if (marker.matches() && marker.group(1) != null) {
-            path = Optional.of(marker.group(1).strip());
-        }
-        String target =
-                path.orElseThrow(() ->
-                        new MalformedEditException(
-                                "",
-                                "the search/replace block at line %d of the reply names no file: write the path on the line before it"
-                                        .formatted(start + 1),
-                                lines.text(start, lines.position())));
-        List<String> search = readUntil(DIVIDER, target, start, "=======");
-        List<String> replacement = readUntil(REPLACE, target, start, ">>>>>>> REPLACE");
-        String raw = target + "\n" + lines.text(start, lines.position());
-        return new Edit.Replace(target, search, replacement, java.util.OptionalInt.empty(), raw);
-    }
-
-    private List<String> readUntil(Pattern end, String target, int start, String expected) {
-        List<String> taken = new ArrayList<>();
-        while (lines.hasNext()) {
-            String line = lines.peek();
-            if (SEARCH.matcher(line).matches()) {
-                break;
-            }
-            lines.next();
-            if (end.matcher(line).matches()) {
-                return taken;
-            }
-            taken.add(line);
-        }
-        throw new MalformedEditException(
-                target,
-                "the search/replace block at line %d of the reply has no line \"%s\""
-                        .formatted(start + 1, expected),
-                lines.text(start, lines.position()));
     }
 
     private Optional<Matcher> fence() {
@@ -169,7 +192,13 @@ public final class ReplyReader {
         lines.next();
         boolean holds = false;
         while (lines.hasNext() && !closes(lines.peek(), closing) && !holds) {
-            holds = SEARCH.matcher(lines.peek()).matches() || DiffReader.startsAt(lines);
+            holds =
+                    BlockReader.startsAt(lines)
+                            || DiffReader.startsAt(lines)
+                            || DiffReader.hunkAt(lines)
+                            || EnvelopeReader.startsAt(lines)
+                            || tags.pathHere().isPresent()
+                            || tags.startsHere();
             lines.next();
         }
         lines.moveTo(here);
@@ -192,8 +221,14 @@ public final class ReplyReader {
                     lines.text(start, lines.position()));
         }
         lines.next();
-        path = Optional.empty();
-        return new Edit.Write(target, content, target + "\n" + lines.text(start, lines.position()));
+        pathStandsAbove = false;
+        return new Edit.Write(
+                target,
+                content,
+                new Edit.Origin(
+                        start + 1,
+                        target + "\n" + lines.text(start, lines.position()),
+                        Set.of()));
     }
 
     private static boolean closes(String line, String fence) {

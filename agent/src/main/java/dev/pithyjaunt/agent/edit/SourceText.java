@@ -60,36 +60,32 @@ record SourceText(List<String> lines, List<String> ends, boolean byteOrderMark, 
         return carriage * 2 > ends.size() ? "\r\n" : "\n";
     }
 
-    /// The text with some lines replaced. New lines get the usual end; whether the file's last line
-    /// is ended stays as it is, and lines that stand on both sides keep their own end.
-    SourceText with(int from, int to, List<String> replacement) {
-        List<String> newLines = new ArrayList<>(lines.subList(0, from));
-        List<String> newEnds = new ArrayList<>(ends.subList(0, from));
-        int head = commonHead(lines.subList(from, to), replacement);
-        for (int i = 0; i < replacement.size(); i++) {
-            newLines.add(replacement.get(i));
-            newEnds.add(i < head ? ends.get(from + i) : usualEnd());
-        }
-        newLines.addAll(lines.subList(to, lines.size()));
-        newEnds.addAll(ends.subList(to, ends.size()));
-        boolean endedLast = ends.isEmpty() || !ends.getLast().isEmpty();
-        for (int i = 0; i < newEnds.size(); i++) {
-            boolean last = i == newEnds.size() - 1;
-            if (last && !endedLast) {
-                newEnds.set(i, "");
-            } else if (newEnds.get(i).isEmpty()) {
-                newEnds.set(i, usualEnd());
+    /// The text with some lines replaced. A new line gets the end of the one whose place it takes,
+    /// else the usual one; whether the file's last line is ended stays as it is.
+    ///
+    /// @param changes in the file's order, none over another
+    SourceText with(List<Change> changes) {
+        List<String> newLines = new ArrayList<>(lines.size());
+        List<String> newEnds = new ArrayList<>(lines.size());
+        String usualEnd = usualEnd();
+        int done = 0;
+        for (Change change : changes) {
+            newLines.addAll(lines.subList(done, change.from()));
+            newEnds.addAll(ends.subList(done, change.from()));
+            for (int i = 0; i < change.lines().size(); i++) {
+                int replaced = change.from() + i;
+                newLines.add(change.lines().get(i));
+                newEnds.add(replaced < change.to() ? ends.get(replaced) : usualEnd);
             }
+            done = change.to();
+        }
+        newLines.addAll(lines.subList(done, lines.size()));
+        newEnds.addAll(ends.subList(done, ends.size()));
+        newEnds.replaceAll(end -> end.isEmpty() ? usualEnd : end);
+        if (!newEnds.isEmpty() && !ends.isEmpty() && ends.getLast().isEmpty()) {
+            newEnds.set(newEnds.size() - 1, "");
         }
         return new SourceText(newLines, newEnds, byteOrderMark, charset);
-    }
-
-    private static int commonHead(List<String> a, List<String> b) {
-        int i = 0;
-        while (i < a.size() && i < b.size() && a.get(i).equals(b.get(i))) {
-            i++;
-        }
-        return i;
     }
 
     /// Whether every character of the lines can be written in this file's encoding.

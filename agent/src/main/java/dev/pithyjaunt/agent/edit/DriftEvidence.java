@@ -1,0 +1,144 @@
+package dev.pithyjaunt.agent.edit;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/// What speaks for a place at which an edit's context is not quite the file's.
+final class DriftEvidence {
+
+    private final Edit.Replace edit;
+    private final int[] at;
+    private final List<String> file;
+    private final Map<Integer, Integer> rankOf = new HashMap<>();
+    private final ToIntFunction<EditLine> occurrences;
+
+    DriftEvidence(
+            Edit.Replace edit,
+            int[] at,
+            List<String> file,
+            List<Integer> filled,
+            ToIntFunction<EditLine> occurrences) {
+        this.edit = edit;
+        this.at = at;
+        this.file = file;
+        this.occurrences = occurrences;
+        for (int rank = 0; rank < filled.size(); rank++) {
+            rankOf.put(filled.get(rank), rank);
+        }
+    }
+
+    static double minShare = Double.parseDouble(System.getProperty("d.share", "0.3"));
+    static double minTold = Double.parseDouble(System.getProperty("d.told", "0.5"));
+    static double minAnchor = Double.parseDouble(System.getProperty("d.anchor", "0.5"));
+    static double noSecShare = Double.parseDouble(System.getProperty("d.nshare", "0.5"));
+    static double noSecTold = Double.parseDouble(System.getProperty("d.ntold", "1.5"));
+    static double noSecAnchor = Double.parseDouble(System.getProperty("d.nanchor", "1"));
+    static double badSecShare = Double.parseDouble(System.getProperty("d.bshare", "2"));
+    static double badSecTold = Double.parseDouble(System.getProperty("d.btold", "2"));
+
+    boolean suffices() {
+        double anchor = anchor();
+        double share = share();
+        double told = told();
+        String section = Form.PLAIN.of(edit.hint().section());
+        if (section.isEmpty()) {
+            return share >= noSecShare && told >= noSecTold && anchor >= noSecAnchor;
+        }
+        return sectionIsThere(section)
+                ? share >= minShare && told >= minTold && anchor >= minAnchor
+                : share >= badSecShare && told >= badSecTold;
+    }
+
+    private boolean sectionIsThere(String section) {
+        int last = 0;
+        for (int line : at) {
+            last = Math.max(last, line);
+        }
+        return file.subList(0, Math.min(file.size(), last + 1)).stream()
+                .anyMatch(line -> Form.PLAIN.of(line).startsWith(section));
+    }
+
+    /// Share of the stated lines that are there, by what they tell.
+    private double share() {
+        double there = 0;
+        double all = 0.01;
+        for (int i = 0; i < at.length; i++) {
+            EditLine line = edit.lines().get(i);
+            if (line.isOld() && !line.isBlank()) {
+                all += Drift.weight(line);
+                there += at[i] >= 0 ? Drift.weight(line) : 0;
+            }
+        }
+        return there / all;
+    }
+
+    /// What the lines that are there tell of the place: 1 for each that stands nowhere else.
+    private double told() {
+        double told = 0;
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] >= 0) {
+                EditLine line = edit.lines().get(i);
+                told += Drift.weight(line) / Math.max(1, occurrences.applyAsInt(line));
+            }
+        }
+        return told;
+    }
+
+    /// How firmly the changed lines are held by what stands beside them, the weakest of them: 2 with
+    /// a neighbour on one side at least, 1 by themselves or by one side, 0 not at all.
+    private double anchor() {
+        double weakest = 2;
+        List<EditLine> lines = edit.lines();
+        int next = 0;
+        while (next < lines.size()) {
+            int from = next;
+            while (next < lines.size() && lines.get(next).kind() != EditLine.Kind.CONTEXT) {
+                next++;
+            }
+            if (next > from) {
+                weakest = Math.min(weakest, anchor(from, next));
+            }
+            next++;
+        }
+        return weakest;
+    }
+
+    private double anchor(int from, int to) {
+        int before = from - 1;
+        while (before >= 0 && lines(before).isBlank()) {
+            before--;
+        }
+        int after = to;
+        while (after < at.length && lines(after).isBlank()) {
+            after++;
+        }
+        int above = before >= 0 && at[before] >= 0 ? rankOf.get(at[before]) : -1;
+        int below = after < at.length && at[after] >= 0 ? rankOf.get(at[after]) : -1;
+        int first = -1;
+        int last = -1;
+        for (int i = from; i < to; i++) {
+            if (lines(i).isOld() && !lines(i).isBlank()) {
+                int rank = rankOf.get(at[i]);
+                if (last >= 0 && rank != last + 1) {
+                    return 0;
+                }
+                first = first < 0 ? rank : first;
+                last = rank;
+            }
+        }
+        if (first >= 0) {
+            boolean alone = before < 0 && after >= at.length;
+            return above == first - 1 && above >= 0 || below == last + 1 || alone ? 2 : 1;
+        }
+        if (above >= 0 && below >= 0) {
+            return below == above + 1 ? 2 : 0.5;
+        }
+        return above >= 0 || below >= 0 ? 1 : 0;
+    }
+
+    private EditLine lines(int i) {
+        return edit.lines().get(i);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.pithyjaunt.agent.edit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/// The replacements of one file as they were fitted to its text.
+///
+/// @param text with all of them; as it was when some are refused
+record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refusals) {
+
+    /// Fits every edit to the text as it is, not to what another made of it.
+    static Replacements fit(List<Edit.Replace> edits, SourceText text) {
+        return new Round(text).fit(edits);
+    }
+
+    /// Fits every edit to what the ones before it made of the text: models state a change of lines
+    /// that they have just written.
+    ///
+    /// @return absent when one does not fit so
+    static Optional<Replacements> fitOneByOne(List<Edit.Replace> edits, SourceText text) {
+        SourceText reached = text;
+        List<Fitting.Fit> fits = new ArrayList<>();
+        for (Edit.Replace edit : edits) {
+            Replacements one = fit(List.of(edit), reached);
+            if (!one.refusals.isEmpty() || one.fits.getFirst().rung() == Rung.DRIFTED) {
+                return Optional.empty();
+            }
+            reached = one.text;
+            fits.addAll(one.fits);
+        }
+        return Optional.of(new Replacements(reached, fits, List.of()));
+    }
+
+    /// One go at a text.
+    private static final class Round {
+
+        private static final int NEAREST_LINES = 12;
+
+        private final SourceText text;
+        private final PlaceFinder finder;
+        private final List<Placed> placed = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+
+        Round(SourceText text) {
+            this.text = text;
+            this.finder = new PlaceFinder(text.lines());
+        }
+
+        Replacements fit(List<Edit.Replace> edits) {
+            List<List<Match>> found = new ArrayList<>();
+            for (Edit.Replace edit : edits) {
+                found.add(edit.preImage().isEmpty() ? List.of() : finder.find(edit));
+            }
+            for (int i = 0; i < edits.size(); i++) {
+                try {
+                    place(edits.get(i), new Choice(edits, found, text.lines()).of(i));
+                } catch (RefusedEditException e) {
+                    refusals.add(Refusal.of(edits.get(i), e));
+                }
+            }
+            if (!refusals.isEmpty()) {
+                return new Replacements(text, List.of(), refusals);
+            }
+            return new Replacements(
+                    text.with(inOrder()), placed.stream().map(Placed::fit).toList(), List.of());
+        }
+
+        private void place(Edit.Replace edit, List<Match> matches) {
+            if (edit.preImage().isEmpty()) {
+                add(edit, insertion(edit), Rung.EXACT, edit.hint().line().orElse(0));
+                return;
+            }
+            if (matches.isEmpty()) {
+                throw notThere(edit);
+            }
+            if (matches.size() > 1) {
+                throw ambiguous(matches);
+            }
+            Match match = matches.getFirst();
+            add(
+                    edit,
+                    Placement.changes(edit.lines(), match, text.lines()).orElseThrow(),
+                    match.rung(),
+                    match.first());
+        }
+
+        private void add(Edit.Replace edit, List<Change> changes, Rung rung, int line) {
+            for (Change change : changes) {
+                for (Placed other : placed) {
+                    boolean collides = other.change.collidesWith(change);
+                    if (collides && !other.change.equals(change)) {
+                        throw new RefusedEditException(
+                                "it changes lines that another edit of the same answer changes as well (line %d): state them as one"
+                                        .formatted(change.from() + 1));
+                    }
+                }
+            }
+            OptionalInt stated = edit.hint().line();
+            int offset = stated.isPresent() ? line + 1 - stated.getAsInt() : 0;
+            Fitting.Fit fit = new Fitting.Fit(edit, rung, line + 1, offset);
+            changes.forEach(change -> placed.add(new Placed(change, fit)));
+        }
+
+        private List<Change> inOrder() {
+            List<Change> changes = new ArrayList<>();
+            placed.stream()
+                    .map(Placed::change)
+                    .sorted(Comparator.comparingInt(Change::from).thenComparingInt(Change::to))
+                    .filter(change -> changes.isEmpty() || !change.equals(changes.getLast()))
+                    .forEach(changes::add);
+            return changes;
+        }
+
+        private List<Change> insertion(Edit.Replace edit) {
+            int size = text.lines().size();
+            List<String> added = edit.postImage();
+            if (size == 0) {
+                return List.of(new Change(0, 0, added));
+            }
+            if (edit.hint().line().isEmpty() || edit.hint().line().getAsInt() > size) {
+                throw new RefusedEditException(
+                        "the file exists and the edit names no line of it: search for a line beside which the new ones belong");
+            }
+            // In a hunk without old lines, the line is the one after which the new ones follow.
+            int after = edit.hint().line().getAsInt();
+            return List.of(new Change(after, after, added));
+        }
+
+        private RefusedEditException notThere(Edit.Replace edit) {
+            int lines = edit.preImage().size();
+            return new RefusedEditException(
+                    "the text to be replaced (%d %s) is not in the file"
+                            .formatted(lines, lines == 1 ? "line" : "lines"),
+                    NearestText.in(text.lines(), edit.preImage())
+                            .map(line -> excerpt(line, lines))
+                            .orElse(""));
+        }
+
+        private static RefusedEditException ambiguous(List<Match> found) {
+            String lines =
+                    found.stream()
+                            .limit(10)
+                            .map(match -> String.valueOf(match.first() + 1))
+                            .collect(Collectors.joining(", "));
+            return new RefusedEditException(
+                    "the text to be replaced stands %d times in the file (lines %s): add lines around it until it is there once"
+                            .formatted(found.size(), lines));
+        }
+
+        private String excerpt(int from, int count) {
+            int to = Math.min(text.lines().size(), from + Math.min(count, NEAREST_LINES));
+            StringBuilder excerpt = new StringBuilder();
+            for (int i = from; i < to; i++) {
+                excerpt.append("%5d  %s\n".formatted(i + 1, text.lines().get(i)));
+            }
+            return excerpt.toString();
+        }
+    }
+
+    private record Placed(Change change, Fitting.Fit fit) {}
+}
