@@ -12,10 +12,13 @@ import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.agent.syntax.SyntaxFindings;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Usage;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,9 @@ public final class Agent {
     private final AgentListener listener;
     private final List<Message> conversation = new ArrayList<>();
     private final List<Usage.Call> calls = new ArrayList<>();
+
+    /// A patch whose syntax errors the model was told. Not lost if nothing better comes of it.
+    private AgentResult.@Nullable Patched doubtful;
 
     /// @param base the commit that edits are fitted to
     /// @param printer over the same commit
@@ -55,6 +61,11 @@ public final class Agent {
     ///
     /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted
     public AgentResult run(Prompt prompt, Deadline deadline) {
+        AgentResult result = converse(prompt, deadline);
+        return result instanceof AgentResult.Patched || doubtful == null ? result : doubtful;
+    }
+
+    private AgentResult converse(Prompt prompt, Deadline deadline) {
         tell(new Message.System(prompt.system()));
         tell(new Message.User(prompt.user()));
         String lastReply = "";
@@ -132,8 +143,7 @@ public final class Agent {
             case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
             case Fitting.Fitted fitted -> {
                 Optional<Patch> patch = printer.print(fitted);
-                yield patch.<Verdict>map(made ->
-                                new Verdict.Final(new AgentResult.Patched(made, reply.summary())))
+                yield patch.map(made -> judgeSyntax(fitted, made, reply.summary()))
                         .orElseGet(() ->
                                 Verdict.again(
                                         "the edits leave every file as it is",
@@ -141,6 +151,19 @@ public final class Agent {
                                         ExecutionError.Category.MODEL_ERROR));
             }
         };
+    }
+
+    /// The model is told of errors once; then they are a warning, since grammars lag behind
+    /// languages.
+    private Verdict judgeSyntax(Fitting.Fitted fitted, Patch patch, String summary) {
+        SyntaxFindings findings = SyntaxFindings.of(fitted, base);
+        AgentResult.Patched patched =
+                new AgentResult.Patched(patch, summary, findings.warnings());
+        if (findings.errors().isEmpty() || doubtful != null) {
+            return new Verdict.Final(patched);
+        }
+        doubtful = patched;
+        return new Verdict.Again(findings.summary(), findings.toModelFeedback(), patched);
     }
 
     private static ExecutionError errorOf(ModelException e, Deadline deadline) {

@@ -10,7 +10,12 @@ import java.util.List;
 public sealed interface AgentResult {
 
     /// @param summary what the model says of its change; empty when nothing
-    record Patched(Patch patch, String summary) implements AgentResult {}
+    /// @param warnings what may be wrong with it, for people
+    record Patched(Patch patch, String summary, List<String> warnings) implements AgentResult {
+        public Patched {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     /// The edits of the last attempt fit nowhere.
     record Refused(List<Refusal> refusals) implements AgentResult {

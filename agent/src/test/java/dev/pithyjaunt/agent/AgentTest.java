@@ -41,6 +41,15 @@ class AgentTest {
     private static final Usage.Call CALL =
             new Usage.Call("test", "scripted", 10, 0, 0, 5, 0, true, 0.1, null);
 
+    /// A new file with an error.
+    private static final String BREAKS =
+            "I add.\na.json\n<<<<<<< SEARCH\n=======\n{\"a\" 1}\n>>>>>>> REPLACE\n";
+
+    private static final String MENDED = BREAKS.replace("\"a\" 1", "\"a\": 1");
+
+    private static final List<String> WARNINGS =
+            List.of("syntax of a.json, line 1: error: {\"a\" 1}");
+
     @TempDir Path folder;
 
     private final List<List<Message>> asked = new ArrayList<>();
@@ -157,6 +166,63 @@ class AgentTest {
         String same = "a.txt\n<<<<<<< SEARCH\none\n=======\none\n>>>>>>> REPLACE\n";
 
         assertThat(run(same, same)).isEqualTo(failed("the edits leave every file as it is"));
+    }
+
+    @Test
+    void syntaxErrorGoesBackOnceAndIsMendedByTheNextAnswer() {
+        AgentResult.Patched patched = (AgentResult.Patched) run(BREAKS, MENDED);
+
+        assertThat(asked.getLast().getLast())
+                .isEqualTo(
+                        new Message.User(
+                                """
+                                Your edits can be made, but then a parser finds errors that were not there before:
+
+                                a.json, line 1, error:
+                                    {"a" 1}
+
+                                Lines are counted in the files with your edits. Nothing was changed yet: state the whole change again, without these errors. If the lines are right as they are (the parser may lag behind the language), state the same edits again.\
+                                """));
+        assertThat(patched.warnings()).isEmpty();
+        assertThat(patched.patch().text()).contains("+{\"a\": 1}");
+    }
+
+    @Test
+    void syntaxErrorThatTheModelInsistsOnIsAWarning() {
+        AgentResult.Patched patched = (AgentResult.Patched) run(BREAKS, BREAKS);
+
+        assertThat(asked).hasSize(2);
+        assertThat(patched.warnings()).isEqualTo(WARNINGS);
+        assertThat(patched.patch().text()).contains("+{\"a\" 1}");
+    }
+
+    @Test
+    void patchWithSyntaxErrorIsKeptWhenTheNextAnswersAreWorse() {
+        AgentResult.Patched patched =
+                (AgentResult.Patched) run(BREAKS, DOES_NOT_FIT, DOES_NOT_FIT + " ");
+
+        assertThat(asked).hasSize(3);
+        assertThat(patched.warnings()).isEqualTo(WARNINGS);
+        assertThat(patched.summary()).isEqualTo("I add.");
+    }
+
+    @Test
+    void patchWithSyntaxErrorIsKeptWhenTheModelFails() {
+        assertThat(run(BREAKS, failure(ModelException.Reason.TIMEOUT)))
+                .isInstanceOf(AgentResult.Patched.class);
+    }
+
+    @Test
+    void patchWithSyntaxErrorIsKeptWhenTheModelSaysThatNothingIsToBeChanged() {
+        assertThat(run(BREAKS, "NO CHANGE: it is right")).isInstanceOf(AgentResult.Patched.class);
+    }
+
+    @Test
+    void patchWithSyntaxErrorIsTheResultOfTheLastAttempt() {
+        AgentResult.Patched patched =
+                (AgentResult.Patched) run(DOES_NOT_FIT, DOES_NOT_FIT + " ", BREAKS);
+
+        assertThat(patched.warnings()).isEqualTo(WARNINGS);
     }
 
     @Test

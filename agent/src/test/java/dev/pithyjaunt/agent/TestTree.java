@@ -14,7 +14,7 @@ import java.util.Map;
 /// A commit of a real repository with the given files.
 public record TestTree(Repository repository, CommitTree tree, Path folder) {
 
-    public static final Deadline SOON = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+    public static final Deadline SOON = Deadline.in(Duration.ofMinutes(10), InstantSource.system());
 
     public static TestTree of(Path folder, Map<String, String> files) {
         TestRepository source = TestRepository.create(folder.resolve("repository"));

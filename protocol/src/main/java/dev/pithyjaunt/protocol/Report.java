@@ -13,6 +13,7 @@ import java.util.List;
 /// @param summary what the model says of its change; empty when it says nothing
 /// @param files what the patch changes; empty without a patch
 /// @param reviewReasons why a person must look before this is merged; empty when nothing says so
+/// @param warnings what may be wrong with the patch, which goes on all the same
 /// @param refusals the edits of the last attempt that fit nowhere
 /// @param context paths that the model was shown, best first
 public record Report(
@@ -25,6 +26,7 @@ public record Report(
         String summary,
         List<FileChange> files,
         List<String> reviewReasons,
+        List<String> warnings,
         List<Refusal> refusals,
         List<String> context,
         Usage usage,
@@ -35,6 +37,7 @@ public record Report(
     public Report {
         files = List.copyOf(files);
         reviewReasons = List.copyOf(reviewReasons);
+        warnings = List.copyOf(warnings);
         refusals = List.copyOf(refusals);
         context = List.copyOf(context);
     }

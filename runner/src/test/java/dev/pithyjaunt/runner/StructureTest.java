@@ -44,6 +44,8 @@ class StructureTest {
         "agent.model, git protocol",
         "agent.edit, git",
         "agent.patch, agent.edit git protocol",
+        "agent.grammar, ''",
+        "agent.syntax, agent.grammar agent.edit agent.survey agent.prompt git",
         "agent.policy, ''",
         "git.process, ''",
         "protocol.signature, ''",

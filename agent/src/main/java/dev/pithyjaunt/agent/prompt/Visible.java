@@ -2,11 +2,11 @@ package dev.pithyjaunt.agent.prompt;
 
 /// Text that people did not necessarily see as the model would: characters that show nothing, turn
 /// the direction of text or drive a terminal are written as escapes.
-final class Visible {
+public final class Visible {
 
     private Visible() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         if (text.codePoints().noneMatch(Visible::isHidden)) {
             return text;
         }

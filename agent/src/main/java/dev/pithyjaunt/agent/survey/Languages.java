@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Tells a file's language by its name, else by its first line. The table is `languages.tsv`.
-final class Languages {
+public final class Languages {
 
     private static final Languages TABLE = new Languages();
 
@@ -53,7 +53,7 @@ final class Languages {
     }
 
     /// By name and extension; empty when neither is known.
-    static Optional<String> byPath(String path) {
+    public static Optional<String> byPath(String path) {
         String name = path.substring(path.lastIndexOf('/') + 1);
         String known = TABLE.byName.get(name);
         int dot = name.lastIndexOf('.');
@@ -64,7 +64,7 @@ final class Languages {
     }
 
     /// By the interpreter that the first line names, version digits aside.
-    static Optional<String> byFirstLine(String line) {
+    public static Optional<String> byFirstLine(String line) {
         Matcher shebang = SHEBANG.matcher(line);
         if (!shebang.matches()) {
             return Optional.empty();

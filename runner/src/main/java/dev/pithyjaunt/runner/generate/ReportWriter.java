@@ -56,7 +56,7 @@ final class ReportWriter {
 
     Report write(AgentResult result) {
         return switch (result) {
-            case AgentResult.Patched(Patch patch, String summary) -> writePatch(patch, summary);
+            case AgentResult.Patched patched -> writePatch(patched);
             case AgentResult.Refused(List<Refusal> refusals) ->
                     write(
                             Outcome.NEEDS_REVIEW,
@@ -79,7 +79,8 @@ final class ReportWriter {
         };
     }
 
-    private Report writePatch(Patch patch, String summary) {
+    private Report writePatch(AgentResult.Patched patched) {
+        Patch patch = patched.patch();
         try {
             Files.write(folder.patch(), patch.diff());
         } catch (IOException e) {
@@ -93,9 +94,10 @@ final class ReportWriter {
                         Outcome.READY,
                         null,
                         null,
-                        redactor.redact(summary),
+                        redactor.redact(patched.summary()),
                         patch.files(),
                         Policy.reviewReasons(patch.paths()),
+                        patched.warnings().stream().map(redactor::redact).toList(),
                         List.of(),
                         shown,
                         usage,
@@ -121,6 +123,7 @@ final class ReportWriter {
                                         error.category(), redactor.redact(error.message())),
                         question == null ? null : redactor.redact(question),
                         "",
+                        List.of(),
                         List.of(),
                         List.of(),
                         refusals.stream().map(this::kept).toList(),

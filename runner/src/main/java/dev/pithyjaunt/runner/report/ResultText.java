@@ -65,6 +65,7 @@ final class ResultText {
         for (Report.FileChange file : report.files()) {
             add("changed", "%s +%d -%d".formatted(file.path(), file.added(), file.removed()));
         }
+        report.warnings().forEach(warning -> add("warning", warning));
         for (Report.Refusal refusal : report.refusals()) {
             add(
                     "refused",
