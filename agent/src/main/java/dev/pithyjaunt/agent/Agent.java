@@ -12,6 +12,7 @@ import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.agent.syntax.SyntaxCheck;
 import dev.pithyjaunt.agent.syntax.SyntaxFindings;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.process.Deadline;
@@ -139,7 +140,7 @@ public final class Agent {
     }
 
     private Verdict fit(Reply.Edits reply) {
-        return switch (Fitter.fit(reply.edits(), base)) {
+        return switch (Fitter.fit(reply.edits(), base, SyntaxCheck::finds)) {
             case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
             case Fitting.Fitted fitted -> {
                 Optional<Patch> patch = printer.print(fitted);

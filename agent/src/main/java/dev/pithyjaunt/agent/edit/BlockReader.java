@@ -65,7 +65,7 @@ final class BlockReader {
                 path,
                 LineDiff.between(search, replacement),
                 Edit.Hint.NONE,
-                new Edit.Origin(
+                Edit.Origin.of(
                         start + 1,
                         path + "\n" + lines.text(start, lines.position()),
                         leniencies));

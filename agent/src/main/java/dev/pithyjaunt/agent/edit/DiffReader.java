@@ -32,6 +32,7 @@ final class DiffReader {
                     "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|copy from|copy to|new file mode|deleted file mode) .*");
 
     private final LineCursor lines;
+    private final int draft;
     private final List<Edit> edits = new ArrayList<>();
     private final Set<Leniency> leniencies = EnumSet.noneOf(Leniency.class);
     private String oldPath;
@@ -40,8 +41,9 @@ final class DiffReader {
     private boolean deleted;
     private boolean renamed;
 
-    private DiffReader(LineCursor lines, String path) {
+    private DiffReader(LineCursor lines, int draft, String path) {
         this.lines = lines;
+        this.draft = draft;
         this.oldPath = path;
         this.newPath = path;
     }
@@ -75,8 +77,8 @@ final class DiffReader {
     /// Reads one file's part.
     ///
     /// @throws MalformedEditException when it has headers and nothing else
-    static List<Edit> readFile(LineCursor lines) {
-        DiffReader reader = new DiffReader(lines, "");
+    static List<Edit> readFile(LineCursor lines, int draft) {
+        DiffReader reader = new DiffReader(lines, draft, "");
         int start = lines.position();
         reader.readHeaders();
         reader.readBody(start);
@@ -84,8 +86,8 @@ final class DiffReader {
     }
 
     /// Reads hunks of a file that was named before.
-    static List<Edit> readHunks(LineCursor lines, String path, Leniency why) {
-        DiffReader reader = new DiffReader(lines, path);
+    static List<Edit> readHunks(LineCursor lines, int draft, String path, Leniency why) {
+        DiffReader reader = new DiffReader(lines, draft, path);
         reader.leniencies.add(why);
         reader.readHunks();
         return List.copyOf(reader.edits);
@@ -104,7 +106,14 @@ final class DiffReader {
             edits.add(new Edit.Rename(oldPath, newPath, origin(start)));
         }
         readHunks();
-        if (edits.isEmpty() && !leniencies.contains(Leniency.NOTHING_CHANGED)) {
+        if (edits.isEmpty() && leniencies.contains(Leniency.NOTHING_CHANGED)) {
+            throw new MalformedEditException(
+                    newPath,
+                    "the diff at line %d of the reply changes nothing: what it removes it adds again"
+                            .formatted(start + 1),
+                    lines.text(start, lines.position()));
+        }
+        if (edits.isEmpty()) {
             throw new MalformedEditException(
                     newPath,
                     "the diff at line %d of the reply has headers and no hunk".formatted(start + 1),
@@ -186,7 +195,8 @@ final class DiffReader {
         Set<Leniency> all = EnumSet.noneOf(Leniency.class);
         all.addAll(leniencies);
         all.addAll(body.leniencies());
-        if (read.stream().allMatch(line -> line.kind() == EditLine.Kind.CONTEXT)) {
+        if (EditLine.texts(read, EditLine.Kind.ADDED)
+                .equals(EditLine.texts(read, EditLine.Kind.REMOVED))) {
             leniencies.add(Leniency.NOTHING_CHANGED);
             return;
         }
@@ -199,6 +209,7 @@ final class DiffReader {
                         new Edit.Hint(newPath.equals(oldPath) ? "" : newPath, line, section),
                         new Edit.Origin(
                                 start + 1,
+                                draft,
                                 "--- %s\n+++ %s\n%s"
                                         .formatted(oldPath, newPath, lines.text(start, lines.position())),
                                 all)));
@@ -236,7 +247,7 @@ final class DiffReader {
     }
 
     private Edit.Origin origin(int start) {
-        return new Edit.Origin(start + 1, lines.text(start, lines.position()), leniencies);
+        return new Edit.Origin(start + 1, draft, lines.text(start, lines.position()), leniencies);
     }
 
     private static OptionalInt number(Matcher header, int group) {

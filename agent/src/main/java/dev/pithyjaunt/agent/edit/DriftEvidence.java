@@ -1,12 +1,23 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /// What speaks for a place at which an edit's context is not quite the file's.
 final class DriftEvidence {
+
+    /// Share of what is stated that must be there.
+    private static final double MIN_SHARE = 0.5;
+
+    /// What the lines that are there must tell of the place, in lines that stand nowhere else.
+    private static final double MIN_TOLD = 1.5;
+
+    private static final double MIN_ANCHOR = 0.5;
 
     private final Edit.Replace edit;
     private final int[] at;
@@ -29,29 +40,48 @@ final class DriftEvidence {
         }
     }
 
-    static double minShare = Double.parseDouble(System.getProperty("d.share", "0.3"));
-    static double minTold = Double.parseDouble(System.getProperty("d.told", "0.5"));
-    static double minAnchor = Double.parseDouble(System.getProperty("d.anchor", "0.5"));
-    static double noSecShare = Double.parseDouble(System.getProperty("d.nshare", "0.5"));
-    static double noSecTold = Double.parseDouble(System.getProperty("d.ntold", "1.5"));
-    static double noSecAnchor = Double.parseDouble(System.getProperty("d.nanchor", "1"));
-    static double badSecShare = Double.parseDouble(System.getProperty("d.bshare", "2"));
-    static double badSecTold = Double.parseDouble(System.getProperty("d.btold", "2"));
-
     boolean suffices() {
-        double anchor = anchor();
-        double share = share();
-        double told = told();
-        String section = Form.PLAIN.of(edit.hint().section());
-        if (section.isEmpty()) {
-            return share >= noSecShare && told >= noSecTold && anchor >= noSecAnchor;
-        }
-        return sectionIsThere(section)
-                ? share >= minShare && told >= minTold && anchor >= minAnchor
-                : share >= badSecShare && told >= badSecTold;
+        return isEvenlyIndented()
+                && changesMoreThanSpace()
+                && sectionIsThere()
+                && share() >= MIN_SHARE
+                && told() >= MIN_TOLD
+                && anchor() >= MIN_ANCHOR;
     }
 
-    private boolean sectionIsThere(String section) {
+    /// Whether all lines that are there stand as far from where the model wrote them.
+    private boolean isEvenlyIndented() {
+        Set<Integer> shifts = new HashSet<>();
+        for (int i = 0; i < at.length; i++) {
+            if (at[i] >= 0 && !lines(i).isBlank()) {
+                shifts.add(indentation(file.get(at[i])) - indentation(lines(i).text()));
+            }
+        }
+        return shifts.size() <= 1;
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private boolean changesMoreThanSpace() {
+        return !texts(EditLine.Kind.REMOVED).equals(texts(EditLine.Kind.ADDED));
+    }
+
+    private Set<String> texts(EditLine.Kind kind) {
+        return edit.lines().stream()
+                .filter(line -> line.kind() == kind)
+                .map(line -> Form.PLAIN.of(line.text()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /// A model that knows the file names the section as it is; one that guesses does not.
+    private boolean sectionIsThere() {
+        String section = Form.PLAIN.of(edit.hint().section());
+        if (section.isEmpty()) {
+            return true;
+        }
         int last = 0;
         for (int line : at) {
             last = Math.max(last, line);
@@ -63,7 +93,7 @@ final class DriftEvidence {
     /// Share of the stated lines that are there, by what they tell.
     private double share() {
         double there = 0;
-        double all = 0.01;
+        double all = 0;
         for (int i = 0; i < at.length; i++) {
             EditLine line = edit.lines().get(i);
             if (line.isOld() && !line.isBlank()) {
@@ -71,7 +101,7 @@ final class DriftEvidence {
                 there += at[i] >= 0 ? Drift.weight(line) : 0;
             }
         }
-        return there / all;
+        return all == 0 ? 0 : there / all;
     }
 
     /// What the lines that are there tell of the place: 1 for each that stands nowhere else.

@@ -20,12 +20,19 @@ public sealed interface Edit {
     /// Where in the reply it is stated, and how.
     ///
     /// @param line of the reply, 1-based
+    /// @param draft counts the reply's whole diffs that have prose between them, from 1: models think
+    ///   again and state a file's diff anew; 0 for what is stated in another form
     /// @param raw the part of the reply that states it
     /// @param leniencies what had to be overlooked to read it
-    record Origin(int line, String raw, Set<Leniency> leniencies) {
+    record Origin(int line, int draft, String raw, Set<Leniency> leniencies) {
         public Origin {
             leniencies =
                     leniencies.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(leniencies));
+        }
+
+        /// What is stated in another form than a diff.
+        static Origin of(int line, String raw, Set<Leniency> leniencies) {
+            return new Origin(line, 0, raw, leniencies);
         }
     }
 

@@ -132,7 +132,7 @@ final class EnvelopeReader {
         Optional<String> header =
                 from == start ? Optional.empty() : Optional.of(lines.text(start, start + 1));
         String text = lines.text(from, lines.position());
-        return new Edit.Origin(
+        return Edit.Origin.of(
                 from + 1, header.map(line -> line + "\n" + text).orElse(text), Set.of());
     }
 }

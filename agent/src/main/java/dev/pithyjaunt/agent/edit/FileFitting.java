@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 /// The edits of one file, fitted together to its text in the commit.
 final class FileFitting {
 
+    /// Larger files are not edited.
+    static final long MAX_BYTES = 8 << 20;
+
     private final String path;
     private final TreeFile.Mode mode;
     private final Optional<SourceText> original;
@@ -125,7 +128,7 @@ final class FileFitting {
     /// Fits the replacements to the text, all of them or none.
     ///
     /// @return the refusals; empty when all fit
-    List<Refusal> resolve() {
+    List<Refusal> resolve(SyntaxJudge syntax) {
         if (replacements.isEmpty()) {
             return List.of();
         }
@@ -138,16 +141,34 @@ final class FileFitting {
                                 .orElse(together);
         whole = Optional.of(fitted.text());
         fits = fitted.fits();
-        return fitted.refusals();
+        return fitted.refusals().isEmpty() ? doubtful(fitted, syntax) : fitted.refusals();
+    }
+
+    /// The edits whose place was found by part of their context only, when the file does not read as
+    /// its language does with them alone.
+    private List<Refusal> doubtful(Replacements fitted, SyntaxJudge syntax) {
+        List<Fitting.Fit> drifted =
+                fits.stream().filter(fit -> fit.rung() == Rung.DRIFTED).toList();
+        if (drifted.isEmpty()
+                || !syntax.isBroken(
+                        renamedTo.orElse(path),
+                        original.map(SourceText::bytes),
+                        fitted.only(Rung.DRIFTED, text()).bytes())) {
+            return List.of();
+        }
+        return drifted.stream()
+                .map(fit ->
+                        new Refusal(
+                                fit.edit().path(),
+                                "the lines around the change are not the file's; the likeliest place is line %d, but there the change breaks the syntax"
+                                        .formatted(fit.line()),
+                                "",
+                                fit.edit().origin().raw()))
+                .toList();
     }
 
     List<Fitting.Fit> fits() {
         return fits;
-    }
-
-    /// The text before the edits; empty for a new file.
-    Optional<byte[]> before() {
-        return original.map(SourceText::bytes);
     }
 
     /// The file as it is with its edits; two entries when it moves.

@@ -13,26 +13,29 @@ import java.util.Optional;
 public final class Fitter {
 
     private final FileTree base;
+    private final SyntaxJudge syntax;
     private final Map<String, FileFitting> byPath = new LinkedHashMap<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private Fitter(FileTree base) {
+    private Fitter(FileTree base, SyntaxJudge syntax) {
         this.base = base;
+        this.syntax = syntax;
     }
 
-    public static Fitting fit(List<Edit> edits, FileTree base) {
-        return new Fitter(base).fit(edits);
+    /// @param syntax asked of files in which a place was found by part of its context
+    public static Fitting fit(List<Edit> edits, FileTree base, SyntaxJudge syntax) {
+        return new Fitter(base, syntax).fit(edits);
     }
 
     private Fitting fit(List<Edit> edits) {
-        for (Edit edit : edits) {
+        for (Edit edit : PathMender.mend(edits, base)) {
             try {
                 file(edit).add(edit);
             } catch (RefusedEditException e) {
                 refusals.add(Refusal.of(edit, e));
             }
         }
-        byPath.values().forEach(file -> refusals.addAll(file.resolve()));
+        byPath.values().forEach(file -> refusals.addAll(file.resolve(syntax)));
         if (!refusals.isEmpty()) {
             return new Fitting.Refused(refusals);
         }
@@ -53,6 +56,11 @@ public final class Fitter {
             throw new RefusedEditException("a file of that name is there already");
         }
         Optional<TreeFile> there = base.find(path);
+        if (there.isPresent() && there.get().size() > FileFitting.MAX_BYTES) {
+            throw new RefusedEditException(
+                    "the file has %,d bytes, more than the %,d that are edited"
+                            .formatted(there.get().size(), FileFitting.MAX_BYTES));
+        }
         if (there.isPresent() && !there.get().isRegular()) {
             throw new RefusedEditException("it is not a regular file in the repository");
         }

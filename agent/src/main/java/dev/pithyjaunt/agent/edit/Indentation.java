@@ -9,24 +9,36 @@ import java.util.Optional;
 /// file's.
 record Indentation(Map<String, String> leads) {
 
+    /// One context line in so many may stand elsewhere than its equals.
+    private static final int LINES_PER_STRAY = 5;
+
     /// @param edit its lines
     /// @param match where they are in the file
     /// @return absent when lines of one indentation have several in the file
     static Optional<Indentation> of(List<EditLine> edit, Match match, List<String> file) {
         Map<String, String> leads = new HashMap<>();
         boolean marksForgotten = marksForgotten(edit, match, file);
-        for (int i = 0; i < edit.size(); i++) {
-            EditLine line = edit.get(i);
-            if (!line.isBlank() && match.has(i)) {
-                String there = lead(file.get(match.at().get(i)));
-                String stated = marksForgotten && !isRemoved(line) ? there : lead(line.text());
-                String known = leads.putIfAbsent(stated, there);
-                if (known != null && !known.equals(there)) {
-                    return Optional.empty();
+        int lines = 0;
+        int strays = 0;
+        // Removed lines first: they decide.
+        for (EditLine.Kind kind : List.of(EditLine.Kind.REMOVED, EditLine.Kind.CONTEXT)) {
+            for (int i = 0; i < edit.size(); i++) {
+                EditLine line = edit.get(i);
+                if (line.kind() == kind && !line.isBlank() && match.has(i)) {
+                    String there = lead(file.get(match.at().get(i)));
+                    String stated = marksForgotten && !isRemoved(line) ? there : lead(line.text());
+                    boolean stray = !leads.computeIfAbsent(stated, _ -> there).equals(there);
+                    if (stray && isRemoved(line)) {
+                        return Optional.empty();
+                    }
+                    lines++;
+                    strays += stray ? 1 : 0;
                 }
             }
         }
-        return Optional.of(new Indentation(leads));
+        return strays * LINES_PER_STRAY > lines
+                ? Optional.empty()
+                : Optional.of(new Indentation(leads));
     }
 
     /// Whether the context lines of a hunk lack the blank that marks them: each stands one blank

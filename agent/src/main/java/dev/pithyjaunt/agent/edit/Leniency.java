@@ -12,6 +12,8 @@ public enum Leniency {
     UNMARKED_CONTEXT,
     /// Small models name the result: `--- a.c`, `+++ patched-a.c`.
     OTHER_NEW_NAME,
+    /// Models misremember the folder of a file, or which of two files they speak of.
+    WRONG_PATH,
     /// Models show surroundings in a hunk that changes nothing.
     NOTHING_CHANGED,
     /// Models explain between two hunks of a file, or close the fence and open another.
@@ -19,9 +21,5 @@ public enum Leniency {
     /// Models write ORIGINAL and UPDATED, HEAD or nothing behind the markers of a block.
     OTHER_MARKERS,
     /// Models were taught to put the old and the new text between tags.
-    TAGS,
-    /// Models nest a fence in a list and indent all of it.
-    INDENTED_FENCE,
-    /// Models end the reply where a last marker or fence was due, with everything before it whole.
-    NO_CLOSING_LINE
+    TAGS
 }

@@ -2,19 +2,40 @@ package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The replacements of one file as they were fitted to its text.
 ///
 /// @param text with all of them; as it was when some are refused
-record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refusals) {
+record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals) {
 
-    /// Fits every edit to the text as it is, not to what another made of it.
+    /// Fits every edit to the text as it is, not to what another made of it. A whole diff gives way
+    /// to a later one that changes the same lines.
     static Replacements fit(List<Edit.Replace> edits, SourceText text) {
-        return new Round(text).fit(edits);
+        List<Edit.Replace> left = new ArrayList<>(edits);
+        while (true) {
+            Round round = new Round(text);
+            Replacements fitted = round.fit(left);
+            if (!left.removeIf(edit -> round.superseded.contains(edit.origin().draft()))) {
+                return fitted;
+            }
+        }
+    }
+
+    /// The text with those edits alone that were fitted on a rung.
+    SourceText only(Rung rung, SourceText original) {
+        return original.with(
+                Round.inOrder(
+                        placed.stream().filter(one -> one.fit.rung() == rung).toList()));
+    }
+
+    List<Fitting.Fit> fits() {
+        return placed.stream().map(Placed::fit).distinct().toList();
     }
 
     /// Fits every edit to what the ones before it made of the text: models state a change of lines
@@ -23,16 +44,16 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
     /// @return absent when one does not fit so
     static Optional<Replacements> fitOneByOne(List<Edit.Replace> edits, SourceText text) {
         SourceText reached = text;
-        List<Fitting.Fit> fits = new ArrayList<>();
+        List<Placed> placed = new ArrayList<>();
         for (Edit.Replace edit : edits) {
             Replacements one = fit(List.of(edit), reached);
-            if (!one.refusals.isEmpty() || one.fits.getFirst().rung() == Rung.DRIFTED) {
+            if (!one.refusals.isEmpty() || one.placed.getFirst().fit.rung() == Rung.DRIFTED) {
                 return Optional.empty();
             }
             reached = one.text;
-            fits.addAll(one.fits);
+            placed.addAll(one.placed);
         }
-        return Optional.of(new Replacements(reached, fits, List.of()));
+        return Optional.of(new Replacements(reached, placed, List.of()));
     }
 
     /// One go at a text.
@@ -44,6 +65,9 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
         private final PlaceFinder finder;
         private final List<Placed> placed = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
+
+        /// Drafts of which a later one changes lines.
+        private final Set<Integer> superseded = new HashSet<>();
 
         Round(SourceText text) {
             this.text = text;
@@ -62,11 +86,10 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
                     refusals.add(Refusal.of(edits.get(i), e));
                 }
             }
-            if (!refusals.isEmpty()) {
+            if (!refusals.isEmpty() || !superseded.isEmpty()) {
                 return new Replacements(text, List.of(), refusals);
             }
-            return new Replacements(
-                    text.with(inOrder()), placed.stream().map(Placed::fit).toList(), List.of());
+            return new Replacements(text.with(inOrder(placed)), placed, List.of());
         }
 
         private void place(Edit.Replace edit, List<Match> matches) {
@@ -91,8 +114,12 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
         private void add(Edit.Replace edit, List<Change> changes, Rung rung, int line) {
             for (Change change : changes) {
                 for (Placed other : placed) {
+                    boolean same = other.change.equals(change);
                     boolean collides = other.change.collidesWith(change);
-                    if (collides && !other.change.equals(change)) {
+                    int draft = other.fit.edit().origin().draft();
+                    if ((same || collides) && draft > 0 && draft < edit.origin().draft()) {
+                        superseded.add(draft);
+                    } else if (collides && !same) {
                         throw new RefusedEditException(
                                 "it changes lines that another edit of the same answer changes as well (line %d): state them as one"
                                         .formatted(change.from() + 1));
@@ -105,7 +132,7 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
             changes.forEach(change -> placed.add(new Placed(change, fit)));
         }
 
-        private List<Change> inOrder() {
+        private static List<Change> inOrder(List<Placed> placed) {
             List<Change> changes = new ArrayList<>();
             placed.stream()
                     .map(Placed::change)
@@ -161,5 +188,6 @@ record Replacements(SourceText text, List<Fitting.Fit> fits, List<Refusal> refus
         }
     }
 
-    private record Placed(Change change, Fitting.Fit fit) {}
+    /// @param fit of the edit that it is part of
+    record Placed(Change change, Fitting.Fit fit) {}
 }

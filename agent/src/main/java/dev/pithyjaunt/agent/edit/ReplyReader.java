@@ -50,6 +50,12 @@ public final class ReplyReader {
     /// The file of the last diff, whose further hunks may stand behind prose.
     private Optional<String> diffPath = Optional.empty();
 
+    /// Number of the whole diff that comes next, or goes on.
+    private int draft = 1;
+
+    /// How many edits had been read when that number was taken.
+    private int editsBeforeDraft;
+
     /// The fence that was opened around what is being read.
     private Optional<String> openFence = Optional.empty();
 
@@ -92,7 +98,7 @@ public final class ReplyReader {
                 add(List.of(BlockReader.read(lines, path)));
             } else if (DiffReader.startsAt(lines)) {
                 diffPath = Optional.empty();
-                add(DiffReader.readFile(lines));
+                add(DiffReader.readFile(lines, draft));
                 diffPath = edits.isEmpty() ? Optional.empty() : Optional.of(edits.getLast().path());
             } else if (EnvelopeReader.startsAt(lines)) {
                 add(EnvelopeReader.read(lines));
@@ -115,10 +121,10 @@ public final class ReplyReader {
 
     private List<Edit> readHunks() {
         return diffPath.map(named ->
-                        DiffReader.readHunks(lines, named, Leniency.PROSE_BETWEEN_HUNKS))
+                        DiffReader.readHunks(lines, draft, named, Leniency.PROSE_BETWEEN_HUNKS))
                 .orElseGet(() ->
                         DiffReader.readHunks(
-                                lines, path.orElseThrow(), Leniency.NO_FILE_HEADERS));
+                                lines, draft, path.orElseThrow(), Leniency.NO_FILE_HEADERS));
     }
 
     private void readOther() {
@@ -151,6 +157,10 @@ public final class ReplyReader {
         String line = lines.next();
         if (line.isBlank()) {
             return;
+        }
+        if (edits.size() > editsBeforeDraft) {
+            draft++;
+            editsBeforeDraft = edits.size();
         }
         Optional<String> named = pathIn(line);
         pathStandsAbove = named.isPresent();
@@ -225,7 +235,7 @@ public final class ReplyReader {
         return new Edit.Write(
                 target,
                 content,
-                new Edit.Origin(
+                Edit.Origin.of(
                         start + 1,
                         target + "\n" + lines.text(start, lines.position()),
                         Set.of()));

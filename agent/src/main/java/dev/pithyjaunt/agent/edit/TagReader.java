@@ -84,7 +84,7 @@ final class TagReader {
                 target,
                 LineDiff.between(search, replacement),
                 Edit.Hint.NONE,
-                new Edit.Origin(
+                Edit.Origin.of(
                         start + 1,
                         target + "\n" + lines.text(start, lines.position()),
                         Set.of(Leniency.TAGS)));

@@ -63,6 +63,14 @@ public final class SyntaxCheck {
         return inTime(check);
     }
 
+    /// Whether there are errors that were not there before.
+    ///
+    /// @throws CancellationException when the calling thread is interrupted
+    public static boolean finds(String path, Optional<byte[]> before, byte[] after) {
+        return check(path, before, after) instanceof FileSyntax.Checked(List<SyntaxError> errors)
+                && !errors.isEmpty();
+    }
+
     private static FileSyntax inTime(FutureTask<FileSyntax> check) {
         Thread thread = new Thread(null, check, "syntax check", STACK_BYTES);
         thread.setDaemon(true);

@@ -6,6 +6,7 @@ import dev.pithyjaunt.agent.edit.Fitting;
 import dev.pithyjaunt.agent.edit.Refusal;
 import dev.pithyjaunt.agent.edit.Reply;
 import dev.pithyjaunt.agent.edit.ReplyReader;
+import dev.pithyjaunt.agent.syntax.SyntaxCheck;
 import dev.pithyjaunt.git.FileTree;
 
 import java.util.List;
@@ -47,7 +48,7 @@ record Landing(
     }
 
     private static Landing fit(List<Edit> edits, FileTree base) {
-        return switch (Fitter.fit(edits, base)) {
+        return switch (Fitter.fit(edits, base, SyntaxCheck::finds)) {
             case Fitting.Refused(List<Refusal> refusals) ->
                     refused(
                             refusals.stream()
