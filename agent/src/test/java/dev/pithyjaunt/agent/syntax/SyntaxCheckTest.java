@@ -155,7 +155,7 @@ class SyntaxCheckTest {
     void everyGrammarHasACase() {
         Set<Grammar> covered =
                 languages()
-                        .map(row -> SourceGrammars.of((String) row.get()[0], new byte[0]))
+                        .map(row -> SourceGrammars.of(String.valueOf(row.get()[0]), new byte[0]))
                         .flatMap(List::stream)
                         .collect(Collectors.toSet());
 
@@ -272,16 +272,16 @@ class SyntaxCheckTest {
 
     @Test
     void parsingAgainAndAgainNeedsNoMoreMemory() throws Exception {
-        byte[] text = "class A { int x() { return 1 } }\n".getBytes(UTF_8);
+        byte[] text = "class A { int x() { return 1; } }\n".repeat(20).getBytes(UTF_8);
+        // The Java heap grows as well; trees that stayed would take three times as much.
         parse(text, 1_000);
         long before = residentKilobytes();
 
-        parse(text, 5_000);
+        parse(text, 10_000);
 
-        assertThat(residentKilobytes() - before).isLessThan(32_000);
+        assertThat(residentKilobytes() - before).isLessThan(128_000);
     }
 
-    /// Two parses each.
     private static void parse(byte[] text, int times) {
         for (int i = 0; i < times; i++) {
             SyntaxCheck.check("A.java", Optional.of(text), text);
