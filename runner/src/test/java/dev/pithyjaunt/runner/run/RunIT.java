@@ -209,7 +209,16 @@ class RunIT {
             Ended ended = scene.run();
 
             assertThat(ended.code()).as(ended.errors()).isZero();
-            assertThat(ended.output())
+            assertThat(Json.read(scene.out.resolve("report.json"), Report.class).warnings())
+                    .containsExactly(
+                            "syntax of greet.sh, line 2: missing \")\": echo $(hello world");
+            Ended text =
+                    JauntProcess.start(
+                                    folder,
+                                    Map.of(),
+                                    List.of("report", "--folder", scene.out.toString()))
+                            .await();
+            assertThat(text.output())
                     .contains(
                             "warning   syntax of greet.sh, line 2: missing \")\": echo $(hello world\n");
             assertThat(scene.model.requests()).hasSize(2);
