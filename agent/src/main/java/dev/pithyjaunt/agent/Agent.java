@@ -158,8 +158,7 @@ public final class Agent {
     /// languages.
     private Verdict judgeSyntax(Fitting.Fitted fitted, Patch patch, String summary) {
         SyntaxFindings findings = SyntaxFindings.of(fitted, base);
-        AgentResult.Patched patched =
-                new AgentResult.Patched(patch, summary, findings.warnings());
+        AgentResult.Patched patched = new AgentResult.Patched(patch, summary, findings.warnings());
         if (findings.errors().isEmpty() || doubtful != null) {
             return new Verdict.Final(patched);
         }

@@ -1,6 +1,5 @@
 package dev.pithyjaunt.agent.grammar;
 
-import org.jspecify.annotations.Nullable;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
@@ -8,6 +7,8 @@ import org.treesitter.TSTree;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// A language that can be parsed, whether the text is right or not. Its native library is loaded at
@@ -38,9 +39,10 @@ public enum Grammar {
     /// ones make going back dear, smaller ones going on.
     private static final int PIECE_BYTES = 1 << 14;
 
+    private static final Map<Grammar, TSLanguage> LOADED = new EnumMap<>(Grammar.class);
+
     private final String library;
     private final String className;
-    private @Nullable TSLanguage loaded;
 
     Grammar(String library, String className) {
         this.library = "tree-sitter-" + library;
@@ -76,15 +78,23 @@ public enum Grammar {
         return length;
     }
 
-    private synchronized TSLanguage language() {
-        if (loaded == null) {
-            try {
-                loaded = NativeLibraries.with(library, this::create);
-            } catch (ReflectiveOperationException | IOException | LinkageError e) {
-                throw new GrammarException(this, e);
+    private TSLanguage language() {
+        synchronized (LOADED) {
+            TSLanguage language = LOADED.get(this);
+            if (language == null) {
+                language = load();
+                LOADED.put(this, language);
             }
+            return language;
         }
-        return loaded;
+    }
+
+    private TSLanguage load() {
+        try {
+            return NativeLibraries.with(library, this::create);
+        } catch (ReflectiveOperationException | IOException | LinkageError e) {
+            throw new GrammarException(this, e);
+        }
     }
 
     /// By the class's name: to verify a reference to it, the JVM would load the classes of all

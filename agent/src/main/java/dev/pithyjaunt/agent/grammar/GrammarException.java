@@ -1,6 +1,7 @@
 package dev.pithyjaunt.agent.grammar;
 
-/// The native library of a grammar cannot be loaded: not made for this system, or nowhere to put it.
+/// The native library of a grammar cannot be loaded: not made for this system, or nowhere to put
+/// it.
 public final class GrammarException extends RuntimeException {
 
     private final Grammar grammar;

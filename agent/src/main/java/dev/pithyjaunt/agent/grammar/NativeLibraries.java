@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/// Brings native libraries out of their jars to where the system can load them: a folder of a random
-/// name that only this user may enter, removed as soon as they are loaded. So two processes never
-/// share a file, nobody else can put one in its place, and a process that is killed leaves none
-/// behind, as the library's own way (a file until the JVM's orderly end) would.
+/// Brings native libraries out of their jars to where the system can load them: a folder of a
+/// random name that only this user may enter, removed as soon as they are loaded. So two processes
+/// never share a file, nobody else can put one in its place, and a process that is killed leaves
+/// none behind, as the library's own way (a file until the JVM's orderly end) would.
 final class NativeLibraries {
 
     /// Where tree-sitter looks for its libraries before it unpacks them itself.
@@ -25,8 +25,7 @@ final class NativeLibraries {
             throws IOException, ReflectiveOperationException {
         Path folder = Files.createTempDirectory("pithy-jaunt-grammar-");
         List<Path> files =
-                List.of(
-                        folder.resolve(fileName("tree-sitter")), folder.resolve(fileName(library)));
+                List.of(folder.resolve(fileName("tree-sitter")), folder.resolve(fileName(library)));
         try {
             Files.createDirectory(folder.resolve("lib"));
             for (Path file : files) {

@@ -3,8 +3,8 @@ package dev.pithyjaunt.agent.grammar;
 import org.treesitter.TSNode;
 import org.treesitter.TSTree;
 
-/// The tree of one file, in native memory. After it is closed, a node of it that is touched ends the
-/// process: keep what nodes say, never the nodes.
+/// The tree of one file, in native memory. After it is closed, a node of it that is touched ends
+/// the process: keep what nodes say, never the nodes.
 public final class ParsedSource implements AutoCloseable {
 
     private final TSTree tree;

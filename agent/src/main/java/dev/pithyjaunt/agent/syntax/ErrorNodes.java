@@ -61,6 +61,10 @@ final class ErrorNodes {
         int row = node.getStartPoint().getRow();
         int column = node.getStartPoint().getColumn();
         if (node.isMissing()) {
+            // At the end of the file it is the last line with text that lacks something.
+            while (row > 0 && source.line(row).isEmpty()) {
+                row--;
+            }
             String token = node.isNamed() ? node.getType() : "\"" + node.getType() + "\"";
             return new ErrorNode(row, row, column, token, "");
         }

@@ -14,8 +14,7 @@ final class SourceGrammars {
     private static final int MAX_FIRST_LINE = 200;
 
     /// Dialects that their language's grammar does not know, and templates of other languages.
-    private static final Set<String> FOREIGN =
-            Set.of("bats", "erb", "json5", "ksh", "pyx", "zsh");
+    private static final Set<String> FOREIGN = Set.of("bats", "erb", "json5", "ksh", "pyx", "zsh");
 
     private SourceGrammars() {}
 
@@ -44,9 +43,7 @@ final class SourceGrammars {
             case "Bash" -> List.of(Grammar.BASH);
             // Only what includes a header tells whose it is.
             case "C" ->
-                    extension.equals("h")
-                            ? List.of(Grammar.C, Grammar.CPP)
-                            : List.of(Grammar.C);
+                    extension.equals("h") ? List.of(Grammar.C, Grammar.CPP) : List.of(Grammar.C);
             case "C#" -> List.of(Grammar.C_SHARP);
             case "C++" -> List.of(Grammar.CPP);
             case "CSS" -> List.of(Grammar.CSS);

@@ -24,7 +24,8 @@ public final class SyntaxCheck {
     /// Of one parse, which ends by itself then.
     private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
-    /// Of all. Grammars hold hand-written native code that looks at no clock; it is left behind then.
+    /// Of all. Grammars hold hand-written native code that looks at no clock; it is left behind
+    /// then.
     private static final Duration MAX_TOTAL = Duration.ofSeconds(6);
 
     /// Native code may recurse as deep as its text nests.
@@ -54,12 +55,12 @@ public final class SyntaxCheck {
             return TOO_LARGE;
         }
         // Grammars take it for the end of the file, and some look for that end again and again.
-        if (contents.stream().anyMatch(content -> new String(content, ISO_8859_1).indexOf(0) >= 0)) {
+        if (contents.stream()
+                .anyMatch(content -> new String(content, ISO_8859_1).indexOf(0) >= 0)) {
             return BINARY;
         }
         FutureTask<FileSyntax> check =
-                new FutureTask<>(
-                        () -> check(grammars, before.map(Source::new), new Source(after)));
+                new FutureTask<>(() -> check(grammars, before.map(Source::new), new Source(after)));
         return inTime(check);
     }
 
@@ -84,7 +85,7 @@ public final class SyntaxCheck {
             throw new CancellationException("interrupted while a file's syntax was checked");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GrammarException unavailable) {
-                return new FileSyntax.NotChecked(unavailable.getMessage());
+                return new FileSyntax.NotChecked(String.valueOf(unavailable.getMessage()));
             }
             // A fault of the check must not cost a change that was paid for.
             return new FileSyntax.NotChecked("the check failed: " + e.getCause());
@@ -92,8 +93,7 @@ public final class SyntaxCheck {
     }
 
     /// The grammar that finds the fewest errors is taken for the file's.
-    private static FileSyntax check(
-            List<Grammar> grammars, Optional<Source> before, Source after) {
+    private static FileSyntax check(List<Grammar> grammars, Optional<Source> before, Source after) {
         FileSyntax best = TOO_LONG;
         for (Grammar grammar : grammars) {
             FileSyntax syntax = check(grammar, before, after);

@@ -64,13 +64,13 @@ public record SyntaxFindings(List<Finding> errors, List<String> notChecked) {
                                                 finding.error().text()))
                         .collect(Collectors.joining());
         return """
-               Your edits can be made, but then a parser finds errors that were not there before:
+        Your edits can be made, but then a parser finds errors that were not there before:
 
-               %s%s
-               Lines are counted in the files with your edits. Nothing was changed yet: state the whole \
-               change again, without these errors. If the lines are right as they are (the parser may lag \
-               behind the language), state the same edits again.\
-               """
+        %s%s
+        Lines are counted in the files with your edits. Nothing was changed yet: state the whole \
+        change again, without these errors. If the lines are right as they are (the parser may lag \
+        behind the language), state the same edits again.\
+        """
                 .formatted(places, more("and %d more\n"));
     }
 

@@ -22,6 +22,7 @@ final class Corpus {
 
     private static final int MAX_BYTES = 2 << 20;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record SourceFile(String path, byte[] content) {}
 
     private Corpus() {}

@@ -66,6 +66,7 @@ final class SyntaxFigures {
         inError.stream()
                 .limit(40)
                 .forEach(file ->
-                        System.out.println("    " + file.substring(0, Math.min(400, file.length()))));
+                        System.out.println(
+                                "    " + file.substring(0, Math.min(400, file.length()))));
     }
 }

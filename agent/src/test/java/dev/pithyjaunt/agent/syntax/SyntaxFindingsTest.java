@@ -42,9 +42,7 @@ class SyntaxFindingsTest {
                                         new Finding(
                                                 "a.c",
                                                 new SyntaxError(2, "missing \";\"", "return 1")),
-                                        new Finding(
-                                                "new.json",
-                                                new SyntaxError(1, "error", "{"))),
+                                        new Finding("new.json", new SyntaxError(1, "error", "{"))),
                                 List.of()));
     }
 
@@ -96,8 +94,7 @@ class SyntaxFindingsTest {
 
     @Test
     void ofManyErrorsTwentyAreTold() {
-        SyntaxFindings findings =
-                new SyntaxFindings(Collections.nCopies(25, FINDING), List.of());
+        SyntaxFindings findings = new SyntaxFindings(Collections.nCopies(25, FINDING), List.of());
 
         assertThat(findings.warnings()).hasSize(21).endsWith("syntax: 5 more errors");
         assertThat(findings.toModelFeedback()).contains("    return 1\nand 5 more\n\nLines are");
@@ -109,8 +106,7 @@ class SyntaxFindingsTest {
     }
 
     private static Fitting.FittedFile fitted(String path, String text) {
-        return new Fitting.FittedFile(
-                path, TreeFile.Mode.FILE, Optional.of(text.getBytes(UTF_8)));
+        return new Fitting.FittedFile(path, TreeFile.Mode.FILE, Optional.of(text.getBytes(UTF_8)));
     }
 
     private static Fitting.FittedFile gone(String path) {

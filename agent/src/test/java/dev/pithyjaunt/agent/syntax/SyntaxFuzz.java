@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Parses broken files for a while: `SECONDS SEED CORPUS...`. Each text is written to
-/// `last-parsed` before it is parsed, so that one that ends the JVM is there afterwards.
+/// Parses broken files for a while: `SECONDS SEED CORPUS...`. Each text is written to `last-parsed`
+/// before it is parsed, so that one that ends the JVM is there afterwards.
 final class SyntaxFuzz {
 
     private SyntaxFuzz() {}
@@ -54,7 +54,10 @@ final class SyntaxFuzz {
             if (milliseconds > slowest) {
                 slowest = milliseconds;
                 slowestFile = "%s, %d bytes".formatted(path, broken.length);
-                Files.copy(last, Path.of("slowest"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        last,
+                        Path.of("slowest"),
+                        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }
         }
         System.out.printf(

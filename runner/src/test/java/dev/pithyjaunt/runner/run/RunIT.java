@@ -203,6 +203,30 @@ class RunIT {
     }
 
     @Test
+    void syntaxErrorThatTheModelInsistsOnIsAWarningAndThePatchGoesOn() throws Exception {
+        String broken = RunScene.GREETS.replace("hello world", "$(hello world");
+        try (RunScene scene = RunScene.answering(folder, broken, broken)) {
+            Ended ended = scene.run();
+
+            assertThat(ended.code()).as(ended.errors()).isZero();
+            assertThat(Json.read(scene.out.resolve("report.json"), Report.class).warnings())
+                    .containsExactly(
+                            "syntax of greet.sh, line 2: missing \")\": echo $(hello world");
+            Ended text =
+                    JauntProcess.start(
+                                    folder,
+                                    Map.of(),
+                                    List.of("report", "--folder", scene.out.toString()))
+                            .await();
+            assertThat(text.output())
+                    .contains(
+                            "warning   syntax of greet.sh, line 2: missing \")\": echo $(hello world\n");
+            assertThat(scene.model.requests()).hasSize(2);
+            assertThat(scene.remoteBranches()).hasSize(2);
+        }
+    }
+
+    @Test
     void editsThatFitNowhereAreKeptAndNothingIsPushed() throws Exception {
         String wrong = RunScene.GREETS.replace("echo hello\n", "echo hallo\n");
         try (RunScene scene = RunScene.answering(folder, wrong, wrong + "\n", wrong + "\n\n")) {
