@@ -3,6 +3,7 @@ package dev.pithyjaunt.agent.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pithyjaunt.agent.patch.PatchTree.Entry;
 
@@ -47,7 +48,7 @@ class GitLawsTest {
         String[] options = OPTIONS.get(new Random(seed).nextInt(OPTIONS.size()));
         String oldTree = git.write(a);
         String newTree = git.write(b);
-        byte[] diff = git.diff(oldTree, newTree, options);
+        byte[] diff = git.diff(seed % 2 == 0, oldTree, newTree, options);
         if (diff.length == 0) {
             return;
         }
@@ -93,7 +94,7 @@ class GitLawsTest {
         RandomTree random = new RandomTree(seed);
         Map<String, Entry.File> a = random.make();
         Map<String, Entry.File> b = random.edit(a);
-        byte[] diff = git.diff(git.write(a), git.write(b), "--find-renames");
+        byte[] diff = git.diff(true, git.write(a), git.write(b), "--find-renames");
         for (int i = 0; i < 12; i++) {
             byte[] broken = random.mutate(diff);
             Map<String, Entry.File> other = i % 2 == 0 ? a : random.edit(a);
@@ -118,6 +119,25 @@ class GitLawsTest {
                     : Optional.empty();
         } catch (PatchFormatException e) {
             return Optional.empty();
+        }
+    }
+
+    @Property(tries = 1)
+    void namesThatAreNotUtf8AreReadAndPrinted() {
+        String oldTree = git.store(GitScene.HEADER.getBytes(UTF_8));
+        String newTree =
+                git.store(
+                        (GitScene.HEADER
+                                        + "M 100644 inline \"\\344 \\303.txt\"\ndata 2\na\n\n"
+                                        + "M 100755 inline \"\\377\\001/\\303\\274\"\ndata 2\nb\n\n")
+                                .getBytes(UTF_8));
+        for (boolean quotePath : new boolean[] {true, false}) {
+            byte[] diff = git.diff(quotePath, oldTree, newTree);
+
+            Patch patch = Patch.parse(diff);
+
+            assertThat(patch.bytes()).isEqualTo(diff);
+            assertThat(patch.paths()).containsExactly("ä Ã.txt", "ÿ\u0001/Ã¼");
         }
     }
 }

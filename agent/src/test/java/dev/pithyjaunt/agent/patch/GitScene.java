@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.stream.Stream;
 /// Real git as the oracle: trees are made, compared and patched by it alone, in one bare repository
 /// with an index for each question.
 final class GitScene implements AutoCloseable {
+
+    static final String HEADER =
+            "commit refs/heads/x\ncommitter T <t@example.org> 0 +0000\ndata 0\ndeleteall\n";
 
     private final Path folder;
 
@@ -52,9 +56,7 @@ final class GitScene implements AutoCloseable {
         environment.put("LC_ALL", "C.UTF-8");
         environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
-        List<String> command =
-                Stream.concat(Stream.of("git", "-c", "core.quotePath=true"), Stream.of(words))
-                        .toList();
+        List<String> command = Stream.concat(Stream.of("git"), Stream.of(words)).toList();
         Capture output = new Capture(64 << 20);
         Tail errors = new Tail(4096);
         Ending ending =
@@ -67,11 +69,8 @@ final class GitScene implements AutoCloseable {
     ///
     /// @return its hash
     String write(Map<String, Entry.File> files) {
-        git(new byte[0], "read-tree", "--empty");
         ByteArrayOutputStream stream = new ByteArrayOutputStream();
-        stream.writeBytes(
-                "commit refs/heads/x\ncommitter T <t@example.org> 0 +0000\ndata 0\ndeleteall\n"
-                        .getBytes(UTF_8));
+        stream.writeBytes(HEADER.getBytes(UTF_8));
         files.forEach((path, file) -> {
             stream.writeBytes(
                     "M %s inline %s\ndata %d\n"
@@ -80,8 +79,15 @@ final class GitScene implements AutoCloseable {
             stream.writeBytes(file.content());
             stream.write('\n');
         });
-        stream.writeBytes("\n".getBytes(UTF_8));
-        git(stream.toByteArray(), "fast-import", "--quiet", "--force");
+        return store(stream.toByteArray());
+    }
+
+    /// Stores a tree.
+    ///
+    /// @param commit as `git fast-import` takes it, on the branch `x`
+    /// @return its hash
+    String store(byte[] commit) {
+        git(commit, "fast-import", "--quiet", "--force");
         return text(git(new byte[0], "rev-parse", "refs/heads/x^{tree}"));
     }
 
@@ -92,15 +98,21 @@ final class GitScene implements AutoCloseable {
     }
 
     /// The difference between two trees.
-    byte[] diff(String a, String b, String... options) {
-        return git(
-                new byte[0],
-                Stream.of(
-                                Stream.of("diff-tree", "-r", "-p", "--no-color"),
-                                Stream.of(options),
-                                Stream.of(a, b))
-                        .flatMap(words -> words)
-                        .toArray(String[]::new));
+    ///
+    /// @param quotePath whether bytes above 127 in names are escaped
+    byte[] diff(boolean quotePath, String a, String b, String... options) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of(
+                                "-c",
+                                "core.quotePath=" + quotePath,
+                                "diff-tree",
+                                "-r",
+                                "-p",
+                                "--no-color"));
+        words.addAll(List.of(options));
+        words.addAll(List.of(a, b));
+        return git(new byte[0], words.toArray(String[]::new));
     }
 
     /// What `git apply` makes of a tree.
