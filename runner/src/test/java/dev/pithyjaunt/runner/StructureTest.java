@@ -43,7 +43,7 @@ class StructureTest {
         "agent.prompt, agent.survey git",
         "agent.model, git protocol",
         "agent.edit, git",
-        "agent.patch, agent.edit git protocol",
+        "agent.patch, agent.edit git",
         "agent.grammar, ''",
         "agent.syntax, agent.grammar agent.edit agent.survey agent.prompt git",
         "agent.policy, ''",
@@ -55,9 +55,10 @@ class StructureTest {
         "runner.event, runner.execution runner.settings git.process protocol",
         "runner.generate, runner.event runner.execution runner.settings agent git protocol",
         "runner.validate, runner.execution runner.settings git protocol",
-        "runner.publish, runner.event runner.execution runner.settings agent.policy git protocol",
+        "runner.publish, runner.event runner.execution runner.settings agent.patch agent.policy git protocol",
         "runner.report, runner.event runner.execution runner.settings protocol",
         "runner.run, runner.execution runner.settings agent.model git protocol",
+        "runner.apply, runner.execution agent.patch git protocol",
         "runner.demo, runner.execution runner.settings git protocol"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {

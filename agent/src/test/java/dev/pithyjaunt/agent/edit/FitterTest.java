@@ -17,34 +17,35 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 class FitterTest {
+
+    private static final Edit.Origin RAW = Edit.Origin.of(1, "raw", Set.of());
 
     @TempDir Path folder;
 
     private Fitting fit(String content, Edit... edits) {
         return Fitter.fit(
                 List.of(edits),
-                TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree());
+                TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree(), SyntaxJudge.NONE);
     }
 
     private static Edit replace(String path, String search, String replacement) {
         return new Edit.Replace(
                 path,
-                search.lines().toList(),
-                replacement.lines().toList(),
-                OptionalInt.empty(),
-                "raw");
+                LineDiff.between(search.lines().toList(), replacement.lines().toList()),
+                Edit.Hint.NONE,
+                RAW);
     }
 
     private static Edit replaceAt(int line, String search, String replacement) {
         return new Edit.Replace(
                 "a.txt",
-                search.lines().toList(),
-                replacement.lines().toList(),
-                OptionalInt.of(line),
-                "raw");
+                LineDiff.between(search.lines().toList(), replacement.lines().toList()),
+                new Edit.Hint("", OptionalInt.of(line), ""),
+                RAW);
     }
 
     private static String content(Fitting fitting) {
@@ -135,7 +136,7 @@ class FitterTest {
     private Fitting fitAgain(String content, Edit edit) {
         return Fitter.fit(
                 List.of(edit),
-                TestTree.of(folder.resolve("again"), Map.of("a.txt", content)).tree());
+                TestTree.of(folder.resolve("again"), Map.of("a.txt", content)).tree(), SyntaxJudge.NONE);
     }
 
     @Test
@@ -211,7 +212,7 @@ class FitterTest {
 
     @Test
     void wholeFileReplacesTheOldOneAndKeepsItsLineEnds() {
-        assertThat(content(fit("a\r\nb\r\n", new Edit.Write("a.txt", List.of("c", "d"), "raw"))))
+        assertThat(content(fit("a\r\nb\r\n", new Edit.Write("a.txt", List.of("c", "d"), RAW))))
                 .isEqualTo("a.txt: c\r\nd\r\n");
     }
 
@@ -226,7 +227,7 @@ class FitterTest {
             })
     void codeThatWasLeftOutIsNotWritten(String line) {
         assertThat(
-                        refusal(fit("a\nb\n", new Edit.Write("a.txt", List.of("x", line), "raw")))
+                        refusal(fit("a\nb\n", new Edit.Write("a.txt", List.of("x", line), RAW)))
                                 .reason())
                 .isEqualTo(
                         "\"%s\" stands for code that was left out: write it in full"
@@ -239,15 +240,15 @@ class FitterTest {
                         content(
                                 fit(
                                         "one\n",
-                                        new Edit.Delete("dir/b.txt", "raw"),
-                                        new Edit.Rename("a.txt", "z.txt", "raw"),
+                                        new Edit.Delete("dir/b.txt", List.of(), RAW),
+                                        new Edit.Rename("a.txt", "z.txt", RAW),
                                         replace("z.txt", "one", "1"))))
                 .isEqualTo("dir/b.txt: deleted; a.txt: deleted; z.txt: 1\n");
     }
 
     @Test
     void renameOntoAFileIsRefused() {
-        assertThat(refusal(fit("one\n", new Edit.Rename("a.txt", "dir/b.txt", "raw"))).reason())
+        assertThat(refusal(fit("one\n", new Edit.Rename("a.txt", "dir/b.txt", RAW))).reason())
                 .isEqualTo("a file of that name is there already");
     }
 
@@ -282,13 +283,13 @@ class FitterTest {
                         refusal(
                                         Fitter.fit(
                                                 List.of(replace("link", "target.txt", "y")),
-                                                tree.tree()))
+                                                tree.tree(), SyntaxJudge.NONE))
                                 .reason())
                 .isEqualTo("it is not a regular file in the repository");
-        assertThat(refusal(Fitter.fit(List.of(replace("link/x", "", "y")), tree.tree())).reason())
+        assertThat(refusal(Fitter.fit(List.of(replace("link/x", "", "y")), tree.tree(), SyntaxJudge.NONE)).reason())
                 .isEqualTo("link is a file or a link in the repository, not a folder");
         assertThat(
-                        refusal(Fitter.fit(List.of(replace("data.bin", "a", "y")), tree.tree()))
+                        refusal(Fitter.fit(List.of(replace("data.bin", "a", "y")), tree.tree(), SyntaxJudge.NONE))
                                 .reason())
                 .isEqualTo("it is a binary file");
     }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 
 class ReplyReaderTest {
 
@@ -15,13 +16,12 @@ class ReplyReaderTest {
     }
 
     private static Edit.Replace replace(
-            String path, List<String> preImage, List<String> postImage, int line, String raw) {
+            String path, List<String> search, List<String> replacement, int line, String raw) {
         return new Edit.Replace(
                 path,
-                preImage,
-                postImage,
-                line == 0 ? OptionalInt.empty() : OptionalInt.of(line),
-                raw);
+                LineDiff.between(search, replacement),
+                Edit.Hint.NONE,
+                Edit.Origin.of(line, raw, Set.of()));
     }
 
     @Test
@@ -62,19 +62,19 @@ class ReplyReaderTest {
                                                 "src/a.py",
                                                 List.of("hello", "  there"),
                                                 List.of("hi"),
-                                                0,
+                                                4,
                                                 "src/a.py\n<<<<<<< SEARCH\nhello\n  there\n=======\nhi\n>>>>>>> REPLACE"),
                                         replace(
                                                 "src/a.py",
                                                 List.of("second"),
                                                 List.of(),
-                                                0,
+                                                10,
                                                 "src/a.py\n<<<<<<< SEARCH\nsecond\n=======\n>>>>>>> REPLACE"),
                                         replace(
                                                 "test/b.py",
                                                 List.of(),
                                                 List.of("new"),
-                                                0,
+                                                18,
                                                 "test/b.py\n<<<<<<< SEARCH\n=======\nnew\n>>>>>>> REPLACE")),
                                 "I rename the greeting.\nAnd the test."));
     }
@@ -124,7 +124,7 @@ class ReplyReaderTest {
                         Edit.Replace::path,
                         Edit.Replace::preImage,
                         Edit.Replace::postImage,
-                        Edit.Replace::statedLine)
+                        edit -> edit.hint().line())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(
                                 "src/A.java",
@@ -206,7 +206,8 @@ class ReplyReaderTest {
                         new Edit.Write(
                                 "conf/app.yml",
                                 List.of("a: 1", "", "b: 2"),
-                                "conf/app.yml\n```yaml\na: 1\n\nb: 2\n```"));
+                                Edit.Origin.of(
+                                        4, "conf/app.yml\n```yaml\na: 1\n\nb: 2\n```", Set.of())));
     }
 
     @Test

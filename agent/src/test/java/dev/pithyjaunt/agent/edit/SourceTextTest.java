@@ -35,14 +35,14 @@ class SourceTextTest {
     void bytesThatAreNotUtf8Survive() {
         byte[] latin = "caf\u00e9\nx\n".getBytes(ISO_8859_1);
 
-        assertThat(SourceText.of(latin).with(1, 2, List.of("y")).bytes())
+        assertThat(SourceText.of(latin).with(List.of(new Change(1, 2, List.of("y")))).bytes())
                 .isEqualTo("caf\u00e9\ny\n".getBytes(ISO_8859_1));
         assertThat(SourceText.of(latin).canHold(List.of("漢"))).isFalse();
     }
 
     @Test
-    void newLinesGetTheUsualEndAndOthersKeepTheirs() {
-        assertThat(edited("a\r\nb\nc\r\n", 1, 2, "x", "y")).isEqualTo("a\r\nx\r\ny\r\nc\r\n");
+    void newLinesGetTheEndOfTheOneTheyReplaceElseTheUsualOne() {
+        assertThat(edited("a\r\nb\nc\r\n", 1, 2, "x", "y")).isEqualTo("a\r\nx\ny\r\nc\r\n");
     }
 
     @Test
@@ -60,6 +60,6 @@ class SourceTextTest {
 
     private static String edited(String text, int from, int to, String... lines) {
         return new String(
-                SourceText.of(text.getBytes(UTF_8)).with(from, to, List.of(lines)).bytes(), UTF_8);
+                SourceText.of(text.getBytes(UTF_8)).with(List.of(new Change(from, to, List.of(lines)))).bytes(), UTF_8);
     }
 }

@@ -8,6 +8,7 @@ import dev.pithyjaunt.agent.Transcript;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.openai.OpenAiModel;
+import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.agent.prompt.PromptBuilder;
@@ -83,6 +84,12 @@ final class Generation {
             CommitTree base = repository.tree(request.base().commit());
             Prompt prompt = prompt(base, systemPrompt);
             return work(new OpenAiModel(model), repository, base, prompt);
+        } catch (PatchFormatException e) {
+            progress.fail(redactor.redact(e.getMessage()));
+            return report.write(
+                    new AgentResult.Failed(
+                            new ExecutionError(
+                                    ExecutionError.Category.PATCH_REJECTED, e.getMessage())));
         } catch (RuntimeException e) {
             ExecutionError error =
                     new Failures(interrupts).explain(e, ExecutionError.Category.FORGE_ERROR);
