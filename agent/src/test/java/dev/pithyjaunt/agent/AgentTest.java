@@ -15,7 +15,6 @@ import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.Redactor;
-import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
 
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,9 @@ class AgentTest {
         assertThat(result).isInstanceOf(AgentResult.Patched.class);
         AgentResult.Patched patched = (AgentResult.Patched) result;
         assertThat(patched.summary()).isEqualTo("I greet.");
-        assertThat(patched.patch().files()).containsExactly(new Report.FileChange("a.txt", 1, 1));
+        assertThat(patched.patch().paths()).containsExactly("a.txt");
+        assertThat(List.of(patched.patch().added(), patched.patch().removed()))
+                .containsExactly(1, 1);
         assertThat(patched.patch().text())
                 .contains("--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,2 @@\n-one\n+hello\n two\n");
     }

@@ -33,6 +33,7 @@ final class Git {
                     "-c", "diff.noprefix=false",
                     "-c", "diff.mnemonicPrefix=false",
                     "-c", "diff.external=",
+                    "-c", "diff.suppressBlankEmpty=false",
                     "-c", "apply.whitespace=nowarn",
                     "-c", "apply.ignoreWhitespace=no",
                     "-c", "gc.auto=0",

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -78,6 +77,7 @@ public final class ScratchIndex {
     }
 
     /// The difference to the commit as git prints it: what plain `git apply` takes at that commit.
+    /// A file that moved is shown as renamed when half of it stayed.
     public byte[] diff() {
         return git.run(
                 new byte[0],
@@ -89,39 +89,11 @@ public final class ScratchIndex {
                 "--no-color",
                 "--no-ext-diff",
                 "--no-textconv",
-                "--no-renames",
+                "--find-renames",
                 "--src-prefix=a/",
                 "--dst-prefix=b/",
                 base,
                 "--");
-    }
-
-    /// Added and removed lines by path, in git's order; both 0 for a binary file.
-    public List<LineCount> lineCounts() {
-        String output =
-                new String(
-                        git.run(
-                                new byte[0],
-                                "diff-index",
-                                "--cached",
-                                "--numstat",
-                                "--no-renames",
-                                "-z",
-                                base,
-                                "--"),
-                        StandardCharsets.UTF_8);
-        List<LineCount> counts = new ArrayList<>();
-        for (String entry : output.split("\0", -1)) {
-            if (!entry.isEmpty()) {
-                String[] parts = entry.split("\t", 3);
-                counts.add(new LineCount(parts[2], number(parts[0]), number(parts[1])));
-            }
-        }
-        return counts;
-    }
-
-    private static int number(String text) {
-        return text.equals("-") ? 0 : Integer.parseInt(text);
     }
 
     /// Applies a patch, wholly or not at all. There is no work tree that filters or line-ending
@@ -201,9 +173,6 @@ public final class ScratchIndex {
                 to.location(),
                 commit + ":" + ref);
     }
-
-    /// @param path relative to the root
-    public record LineCount(String path, int added, int removed) {}
 
     /// Who a commit is by.
     public record Author(String name, String email) {}

@@ -89,11 +89,6 @@ class RepositoryTest {
 
         byte[] diff = index.diff();
 
-        assertThat(index.lineCounts())
-                .containsExactly(
-                        new ScratchIndex.LineCount("a.txt", 1, 1),
-                        new ScratchIndex.LineCount("dir/b \"q\".txt", 0, 1),
-                        new ScratchIndex.LineCount("new/c.txt", 1, 0));
         Path tree = fetched().workTree(base, folder.resolve("tree"));
         Repository.apply(tree, diff, SOON);
         assertThat(tree.resolve("a.txt")).hasContent("one\n2\n");

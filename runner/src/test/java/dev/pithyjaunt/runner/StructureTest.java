@@ -44,7 +44,7 @@ class StructureTest {
         "agent.model, git protocol",
         "agent.path, ''",
         "agent.edit, agent.path git",
-        "agent.patch, agent.edit git protocol",
+        "agent.patch, agent.edit git",
         "agent.policy, ''",
         "git.process, ''",
         "protocol.secret, ''",
@@ -55,7 +55,7 @@ class StructureTest {
         "runner.event, runner.execution runner.settings git.process protocol",
         "runner.generate, runner.event runner.execution runner.settings agent git protocol",
         "runner.validate, runner.execution runner.settings git protocol",
-        "runner.publish, runner.event runner.execution runner.settings agent.policy git protocol",
+        "runner.publish, runner.event runner.execution runner.settings agent.patch agent.policy git protocol",
         "runner.report, runner.event runner.execution runner.settings protocol",
         "runner.run, runner.execution runner.settings agent.model git protocol",
         "runner.demo, runner.execution runner.settings git protocol"

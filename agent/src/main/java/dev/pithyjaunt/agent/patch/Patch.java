@@ -1,27 +1,59 @@
 package dev.pithyjaunt.agent.patch;
 
-import dev.pithyjaunt.protocol.Report;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A diff that git printed against the base commit, and that git says applies there.
-///
-/// @param diff as printed; bytes, since files need not be UTF-8
-/// @param files what it changes, never empty
-@SuppressWarnings("ArrayRecordComponent") // a patch is written once and never compared
-public record Patch(byte[] diff, List<Report.FileChange> files) {
+/// A whole diff, as values from which the same bytes can be printed again.
+public record Patch(List<FilePatch> files) {
+
+    /// What [#parse] takes at most: more than a person reviews, and little enough for any machine.
+    public static final int MAX_BYTES = 32 << 20;
+
+    /// Lines that [#parse] takes at most.
+    public static final int MAX_LINES = 1_000_000;
 
     public Patch {
         files = List.copyOf(files);
     }
 
-    /// The diff for people: bytes that are not UTF-8 are replaced.
-    public String text() {
-        return new String(diff, StandardCharsets.UTF_8);
+    /// Reads what `git diff` prints, and unified diffs of other programs that have the prefixes
+    /// `a/` and `b/`. Strict: nothing is skipped or guessed, so text before, between or behind the
+    /// files' parts is refused.
+    ///
+    /// @throws PatchFormatException with the first line that is at fault
+    public static Patch parse(byte[] diff) {
+        return new PatchReader(diff).read();
     }
 
+    /// The diff. Of a patch that was parsed, the bytes that were parsed.
+    public byte[] bytes() {
+        return PatchWriter.bytes(this);
+    }
+
+    /// The diff for people: bytes that are not UTF-8 are replaced.
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    /// The patch that leads back: applied to what this one leaves, it leaves what was before.
+    ///
+    /// @throws IrreversibleCopyException when a file is copied
+    public Patch reversed() {
+        return new Patch(files.reversed().stream().map(FilePatch::reversed).toList());
+    }
+
+    /// All paths that it names, old ones and new ones, each once.
     public List<String> paths() {
-        return files.stream().map(Report.FileChange::path).toList();
+        return files.stream().flatMap(file -> file.paths().stream()).distinct().toList();
+    }
+
+    /// Added lines.
+    public int added() {
+        return files.stream().mapToInt(FilePatch::added).sum();
+    }
+
+    /// Removed lines.
+    public int removed() {
+        return files.stream().mapToInt(FilePatch::removed).sum();
     }
 }

@@ -2,9 +2,7 @@ package dev.pithyjaunt.agent.patch;
 
 import dev.pithyjaunt.agent.edit.Fitting;
 import dev.pithyjaunt.git.ScratchIndex;
-import dev.pithyjaunt.protocol.Report;
 
-import java.util.List;
 import java.util.Optional;
 
 /// Has git print the difference between the base commit and the fitted files.
@@ -20,6 +18,7 @@ public final class PatchPrinter {
     /// The patch, checked by `git apply --check`; empty when the files are as the commit has them.
     ///
     /// @throws dev.pithyjaunt.git.GitException when git does not take its own diff
+    /// @throws PatchFormatException when what git printed is more than a patch may hold
     public Optional<Patch> print(Fitting.Fitted fitted) {
         for (Fitting.FittedFile file : fitted.files()) {
             file.content()
@@ -28,16 +27,12 @@ public final class PatchPrinter {
                             () -> index.remove(file.path()));
         }
         byte[] diff = index.diff();
-        List<Report.FileChange> changes =
-                index.lineCounts().stream()
-                        .map(count ->
-                                new Report.FileChange(count.path(), count.added(), count.removed()))
-                        .toList();
         index.reset();
         if (diff.length == 0) {
             return Optional.empty();
         }
-        index.check(diff);
-        return Optional.of(new Patch(diff, changes));
+        Patch patch = Patch.parse(diff);
+        index.check(patch.bytes());
+        return Optional.of(patch);
     }
 }

@@ -1,4 +1,4 @@
-/// The diff that leaves the agent: printed by git from the fitted files, and checked by git.
+/// The diff that leaves the agent, printed by git: as values, and checked and applied without git.
 @NullMarked
 package dev.pithyjaunt.agent.patch;
 

@@ -2,6 +2,8 @@ package dev.pithyjaunt.runner.generate;
 
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.edit.Refusal;
+import dev.pithyjaunt.agent.patch.Change;
+import dev.pithyjaunt.agent.patch.FilePatch;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Collects what goes into the report while the phase works, and writes it at the end.
 final class ReportWriter {
@@ -81,7 +84,7 @@ final class ReportWriter {
 
     private Report writePatch(Patch patch, String summary) {
         try {
-            Files.write(folder.patch(), patch.diff());
+            Files.write(folder.patch(), patch.bytes());
         } catch (IOException e) {
             throw new UncheckedIOException("writing " + folder.patch(), e);
         }
@@ -94,7 +97,7 @@ final class ReportWriter {
                         null,
                         null,
                         redactor.redact(summary),
-                        patch.files(),
+                        changes(patch),
                         Policy.reviewReasons(patch.paths()),
                         List.of(),
                         shown,
@@ -102,6 +105,21 @@ final class ReportWriter {
                         usage.calls().size(),
                         startedAt,
                         clock.instant()));
+    }
+
+    /// A file that moved stands there under both paths; its lines count under the new one.
+    private static List<Report.FileChange> changes(Patch patch) {
+        return patch.files().stream()
+                .flatMap(file ->
+                        file.change() == Change.RENAMED
+                                ? Stream.of(
+                                        new Report.FileChange(file.oldPath(), 0, 0), change(file))
+                                : Stream.of(change(file)))
+                .toList();
+    }
+
+    private static Report.FileChange change(FilePatch file) {
+        return new Report.FileChange(file.newPath(), file.added(), file.removed());
     }
 
     private Report write(

@@ -1,5 +1,7 @@
 package dev.pithyjaunt.runner.publish;
 
+import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
@@ -61,6 +63,8 @@ final class Publishing {
                                         folder.path() + " holds no patch to publish"));
         try {
             return publish(report);
+        } catch (PatchFormatException e) {
+            return fail(new ExecutionError(Category.PATCH_REJECTED, e.getMessage()));
         } catch (RuntimeException e) {
             return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
         } finally {
@@ -84,10 +88,9 @@ final class Publishing {
                         folder.work("publish.git"),
                         time);
         ScratchIndex index = repository.scratchIndex(base, folder.work("publish-scratch"));
-        index.apply(readPatch());
-        List<String> reasons =
-                Policy.reviewReasons(
-                        index.lineCounts().stream().map(ScratchIndex.LineCount::path).toList());
+        Patch patch = Patch.parse(readPatch());
+        index.apply(patch.bytes());
+        List<String> reasons = Policy.reviewReasons(patch.paths());
         if (!reasons.isEmpty()) {
             return fail(
                     new ExecutionError(
