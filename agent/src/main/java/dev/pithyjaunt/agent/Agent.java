@@ -11,6 +11,8 @@ import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.process.Deadline;
@@ -21,8 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks a model for a change, fits its edits to the files, and tells it what did not fit, until
-/// there is a patch, an answer of another kind, or no attempt left.
+/// Asks a model for a change, fits its edits to the files, and tells it what did not fit or is not
+/// allowed, until there is a patch, an answer of another kind, or no attempt left.
 ///
 /// One agent takes one task; it is not thread-safe.
 public final class Agent {
@@ -30,6 +32,7 @@ public final class Agent {
     private final Model model;
     private final CommitTree base;
     private final PatchPrinter printer;
+    private final Policy policy;
     private final int maxAttempts;
     private final AgentListener listener;
     private final List<Message> conversation = new ArrayList<>();
@@ -37,16 +40,19 @@ public final class Agent {
 
     /// @param base the commit that edits are fitted to
     /// @param printer over the same commit
-    /// @param maxAttempts asks, at most: the first, and those that return what did not fit
+    /// @param policy over the same commit
+    /// @param maxAttempts asks, at most: the first, and those that return what can't be taken
     public Agent(
             Model model,
             CommitTree base,
             PatchPrinter printer,
+            Policy policy,
             int maxAttempts,
             AgentListener listener) {
         this.model = model;
         this.base = base;
         this.printer = printer;
+        this.policy = policy;
         this.maxAttempts = maxAttempts;
         this.listener = listener;
     }
@@ -132,14 +138,27 @@ public final class Agent {
             case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
             case Fitting.Fitted fitted -> {
                 Optional<Patch> patch = printer.print(fitted);
-                yield patch.<Verdict>map(made ->
-                                new Verdict.Final(new AgentResult.Patched(made, reply.summary())))
+                yield patch.map(made -> judge(made, reply.summary()))
                         .orElseGet(() ->
                                 Verdict.again(
                                         "the edits leave every file as it is",
                                         Feedback.NO_EFFECT,
                                         ExecutionError.Category.MODEL_ERROR));
             }
+        };
+    }
+
+    private Verdict judge(Patch patch, String summary) {
+        return switch (policy.judge(patch)) {
+            case dev.pithyjaunt.agent.policy.Verdict.Refused refused ->
+                    new Verdict.Again(
+                            refused.summary(),
+                            refused.toModelFeedback(),
+                            new AgentResult.Forbidden(refused.reasons()));
+            case dev.pithyjaunt.agent.policy.Verdict.Allowed _ ->
+                    new Verdict.Final(new AgentResult.Patched(patch, summary, List.of()));
+            case dev.pithyjaunt.agent.policy.Verdict.NeedsReview(List<Reason> reasons) ->
+                    new Verdict.Final(new AgentResult.Patched(patch, summary, reasons));
         };
     }
 

@@ -45,7 +45,7 @@ class StructureTest {
         "agent.path, ''",
         "agent.edit, agent.path git",
         "agent.patch, agent.edit git",
-        "agent.policy, ''",
+        "agent.policy, agent.patch agent.path git protocol.secret",
         "git.process, ''",
         "protocol.secret, ''",
         "protocol.signature, ''",
