@@ -177,8 +177,7 @@ class AgentTest {
 
     @Test
     void changeThatNeedsALookIsAPatchThatSaysSo() {
-        AgentResult result =
-                run("package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n");
+        AgentResult result = run("package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n");
 
         assertThat(((AgentResult.Patched) result).review())
                 .extracting(Reason::rule)

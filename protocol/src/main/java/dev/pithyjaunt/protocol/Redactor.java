@@ -27,7 +27,8 @@ public final class Redactor {
     /// Shorter values would mask ordinary words.
     private static final int MIN_SECRET_LENGTH = 6;
 
-    /// Looser than the shapes of [SecretRules]: what is cut, or only resembles a token, is masked too.
+    /// Looser than the shapes of [SecretRules]: what is cut, or only resembles a token, is masked
+    /// too.
     private static final Pattern TOKEN_SHAPES =
             Pattern.compile(
                     String.join(

@@ -99,8 +99,7 @@ public final class Glob {
         }
         List<List<GlobPart>> alternatives = new ArrayList<>();
         for (String alternative : expand(text)) {
-            alternatives.add(
-                    parts(text, ignoresCase ? FoldedPath.of(alternative) : alternative));
+            alternatives.add(parts(text, ignoresCase ? FoldedPath.of(alternative) : alternative));
         }
         return List.copyOf(alternatives);
     }

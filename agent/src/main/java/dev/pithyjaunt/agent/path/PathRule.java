@@ -9,7 +9,8 @@ public enum PathRule {
     /// On Windows `\` separates folders; some programs fold other characters into `/` or `\`.
     SEPARATOR(
             "the path holds a backslash, or a character that some programs take for / or a backslash"),
-    /// `a//b`, `a/./b`, `a/../b`, also where a file system drops the dots and spaces at a name's end.
+    /// `a//b`, `a/./b`, `a/../b`, also where a file system drops the dots and spaces at a name's
+    /// end.
     DOTS("the path has an empty part, or one of dots and spaces only"),
     /// It would drive a terminal, or break lines in lists of paths.
     CONTROL_CHARACTER("the path holds a control character"),

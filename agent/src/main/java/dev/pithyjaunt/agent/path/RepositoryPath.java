@@ -44,9 +44,10 @@ public final class RepositoryPath {
         }
         return brokenByCharacter(path)
                 .or(() -> brokenByLength(path))
-                .or(() -> List.of(path.split("/", -1)).stream()
-                        .flatMap(part -> brokenByPart(part).stream())
-                        .findFirst());
+                .or(() ->
+                        List.of(path.split("/", -1)).stream()
+                                .flatMap(part -> brokenByPart(part).stream())
+                                .findFirst());
     }
 
     /// Whether a Windows checkout can't have a file of this name, or would have it under another

@@ -37,8 +37,7 @@ final class AddedSecrets {
         for (Hunk hunk : file.hunks()) {
             for (Block block : blocks(hunk)) {
                 for (Finding finding : FINDER.find(block.text())) {
-                    if (!removed.contains(
-                            block.text().substring(finding.start(), finding.end()))) {
+                    if (!removed.contains(block.text().substring(finding.start(), finding.end()))) {
                         reasons.add(reason(file, block, finding));
                     }
                 }

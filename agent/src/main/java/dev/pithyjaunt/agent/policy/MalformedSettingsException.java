@@ -9,10 +9,14 @@ public final class MalformedSettingsException extends RuntimeException {
 
     /// @param key with dots, as `limits.files`; empty when it is about the whole file
     MalformedSettingsException(String file, String key, String problem) {
-        super(file + ": " + (key.isEmpty() ? "" : key + " ") + problem);
         this.file = file;
         this.key = key;
         this.problem = problem;
+    }
+
+    @Override
+    public String getMessage() {
+        return file + ": " + (key.isEmpty() ? "" : key + " ") + problem;
     }
 
     public String file() {

@@ -57,7 +57,8 @@ public final class Policy {
         if (!refused.isEmpty()) {
             return new Verdict.Refused(refused);
         }
-        List<Reason> review = patch.files().stream().flatMap(file -> review(file).stream()).toList();
+        List<Reason> review =
+                patch.files().stream().flatMap(file -> review(file).stream()).toList();
         return review.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsReview(review);
     }
 
@@ -80,12 +81,17 @@ public final class Policy {
                         new Reason(
                                 rule,
                                 "",
-                                "the patch " + does.formatted(actual)
+                                "the patch "
+                                        + does.formatted(actual)
                                         + "; the limit is %,d".formatted(most)));
     }
 
     /// What the commit has, without what the patch takes away: a file may change its spelling.
+    /// Nothing where no path is new.
     private PathCollisions pathsThatStay(Patch patch) {
+        if (patch.files().stream().noneMatch(Policy::isNewPath)) {
+            return new PathCollisions(List.of());
+        }
         Set<String> gone = new HashSet<>();
         for (FilePatch file : patch.files()) {
             if (file.change() == Change.DELETED || file.change() == Change.RENAMED) {
@@ -93,7 +99,10 @@ public final class Policy {
             }
         }
         return new PathCollisions(
-                base.files().stream().map(TreeFile::path).filter(path -> !gone.contains(path)).toList());
+                base.files().stream()
+                        .map(TreeFile::path)
+                        .filter(path -> !gone.contains(path))
+                        .toList());
     }
 
     private List<Reason> path(FilePatch file, PathCollisions there) {
@@ -107,9 +116,7 @@ public final class Policy {
             broken.ifPresent(rule ->
                     reasons.add(
                             new Reason(
-                                    Rule.BAD_PATH,
-                                    path,
-                                    "can't be changed: " + rule.sentence())));
+                                    Rule.BAD_PATH, path, "can't be changed: " + rule.sentence())));
             if (!settings.allowed().isEmpty()
                     && settings.allowed().stream().noneMatch(glob -> glob.matches(path))) {
                 reasons.add(
@@ -152,8 +159,11 @@ public final class Policy {
         Optional<TreeFile.Mode> before =
                 file.oldMode().or(() -> base.find(file.oldPath()).map(TreeFile::mode));
         Optional<TreeFile.Mode> after =
-                file.change() == Change.DELETED ? Optional.empty() : file.newMode().or(() -> before);
-        List<TreeFile.Mode> modes = List.of(before, after).stream().flatMap(Optional::stream).toList();
+                file.change() == Change.DELETED
+                        ? Optional.empty()
+                        : file.newMode().or(() -> before);
+        List<TreeFile.Mode> modes =
+                List.of(before, after).stream().flatMap(Optional::stream).toList();
         if (modes.contains(TreeFile.Mode.SYMLINK)) {
             reasons.add(new Reason(Rule.SYMLINK, file.newPath(), "is a symbolic link"));
         }

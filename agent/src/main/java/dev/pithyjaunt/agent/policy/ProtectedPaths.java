@@ -45,8 +45,6 @@ public record ProtectedPaths(Glob glob, Rule rule, String reason) {
     private static ProtectedPaths row(String row) {
         String[] cells = row.split("\t", -1);
         return new ProtectedPaths(
-                Glob.folding(cells[0]),
-                Rule.valueOf(cells[1].toUpperCase(Locale.ROOT)),
-                cells[2]);
+                Glob.folding(cells[0]), Rule.valueOf(cells[1].toUpperCase(Locale.ROOT)), cells[2]);
     }
 }

@@ -17,7 +17,10 @@ public record Reason(Rule rule, String path, String detail) {
 
     static String shown(String path) {
         String visible =
-                path.codePoints().limit(MAX_SHOWN).mapToObj(Reason::shown).collect(Collectors.joining());
+                path.codePoints()
+                        .limit(MAX_SHOWN)
+                        .mapToObj(Reason::shown)
+                        .collect(Collectors.joining());
         return path.codePointCount(0, path.length()) > MAX_SHOWN ? visible + "…" : visible;
     }
 

@@ -88,7 +88,8 @@ final class SettingsReader {
         }
         if (list.size() > MAX_GLOBS) {
             throw malformed(
-                    key, "has %d globs, and at most %d are taken".formatted(list.size(), MAX_GLOBS));
+                    key,
+                    "has %d globs, and at most %d are taken".formatted(list.size(), MAX_GLOBS));
         }
         List<Glob> globs = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -99,8 +100,7 @@ final class SettingsReader {
             try {
                 globs.add(reader.apply(text));
             } catch (MalformedGlobException e) {
-                throw malformed(
-                        place, "is \"%s\": %s".formatted(Reason.shown(text), e.problem()));
+                throw malformed(place, "is \"%s\": %s".formatted(Reason.shown(text), e.problem()));
             }
         }
         return globs;

@@ -78,12 +78,7 @@ final class YamlText {
                                         .formatted(line(event)));
                 case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
-                case Comment,
-                        DocumentEnd,
-                        DocumentStart,
-                        Scalar,
-                        StreamEnd,
-                        StreamStart -> {}
+                case Comment, DocumentEnd, DocumentStart, Scalar, StreamEnd, StreamStart -> {}
             }
             if (depth > MAX_DEPTH) {
                 throw new MalformedSettingsException(

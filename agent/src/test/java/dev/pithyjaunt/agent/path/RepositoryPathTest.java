@@ -125,7 +125,18 @@ class RepositoryPathTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"aux", "drivers/aux.c", "NUL", "com1.txt", "con /a", "a.", "b /c", "ab:c", "a?", "x/lpt9"})
+            strings = {
+                "aux",
+                "drivers/aux.c",
+                "NUL",
+                "com1.txt",
+                "con /a",
+                "a.",
+                "b /c",
+                "ab:c",
+                "a?",
+                "x/lpt9"
+            })
     void namesThatWindowsCannotHaveAreTold(String path) {
         assertThat(RepositoryPath.isUnusableOnWindows(path)).isTrue();
         assertThat(RepositoryPath.broken(path)).isEmpty();
@@ -143,9 +154,37 @@ class RepositoryPathTest {
     void noPathThatPassesLeavesTheFolderOrReachesGit(@TempDir Path folder) {
         List<String> pieces =
                 List.of(
-                        ".", "..", "/", "\\", "git", ".git", "GIT", "ｇｉｔ", "．", "ı", "İ", "~1", ":",
-                        " ", "\u200C", "\uFEFF", "\u00AD", "C:", "a", "é", "e\u0301", "config",
-                        "::$INDEX_ALLOCATION", "\u0000", "\u202E", "…", "g", "i", "t", "ℊ", "／");
+                        ".",
+                        "..",
+                        "/",
+                        "\\",
+                        "git",
+                        ".git",
+                        "GIT",
+                        "ｇｉｔ",
+                        "．",
+                        "ı",
+                        "İ",
+                        "~1",
+                        ":",
+                        " ",
+                        "\u200C",
+                        "\uFEFF",
+                        "\u00AD",
+                        "C:",
+                        "a",
+                        "é",
+                        "e\u0301",
+                        "config",
+                        "::$INDEX_ALLOCATION",
+                        "\u0000",
+                        "\u202E",
+                        "…",
+                        "g",
+                        "i",
+                        "t",
+                        "ℊ",
+                        "／");
         Random random = new Random(42);
         int passed = 0;
         for (int round = 0; round < 300_000; round++) {

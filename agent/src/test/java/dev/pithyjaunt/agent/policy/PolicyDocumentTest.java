@@ -69,13 +69,36 @@ class PolicyDocumentTest {
     void pathsThatItNamesAreProtected() {
         for (String path :
                 List.of(
-                        ".github/workflows/a.yml", ".github/actions/a", ".gitlab-ci.yml", "Jenkinsfile",
-                        ".circleci/config.yml", "azure-pipelines.yml", ".pithy-jaunt.yml", "AGENTS.md",
-                        "CLAUDE.md", "GEMINI.md", ".github/x", "CODEOWNERS", ".gitattributes",
-                        ".gitmodules", ".npmrc", ".pre-commit-config.yaml", "a/.b/c",
-                        "package-lock.json", "yarn.lock", "Cargo.lock", "go.sum", "poetry.lock",
-                        "package.json", "pom.xml", "build.gradle", "Cargo.toml", "go.mod",
-                        "pyproject.toml", "requirements.txt", "Dockerfile")) {
+                        ".github/workflows/a.yml",
+                        ".github/actions/a",
+                        ".gitlab-ci.yml",
+                        "Jenkinsfile",
+                        ".circleci/config.yml",
+                        "azure-pipelines.yml",
+                        ".pithy-jaunt.yml",
+                        "AGENTS.md",
+                        "CLAUDE.md",
+                        "GEMINI.md",
+                        ".github/x",
+                        "CODEOWNERS",
+                        ".gitattributes",
+                        ".gitmodules",
+                        ".npmrc",
+                        ".pre-commit-config.yaml",
+                        "a/.b/c",
+                        "package-lock.json",
+                        "yarn.lock",
+                        "Cargo.lock",
+                        "go.sum",
+                        "poetry.lock",
+                        "package.json",
+                        "pom.xml",
+                        "build.gradle",
+                        "Cargo.toml",
+                        "go.mod",
+                        "pyproject.toml",
+                        "requirements.txt",
+                        "Dockerfile")) {
             assertThat(ProtectedPaths.standard())
                     .as(path)
                     .anyMatch(row -> row.glob().matches(path));

@@ -316,7 +316,8 @@ class PolicyTest {
         assertThat(
                         texts(
                                 judge(
-                                        edits("src/a.txt", "1", "2") + edits("src/b", "x".repeat(300)),
+                                        edits("src/a.txt", "1", "2")
+                                                + edits("src/b", "x".repeat(300)),
                                         small)))
                 .containsExactly(
                         "the patch changes 2 files; the limit is 1",
@@ -330,7 +331,9 @@ class PolicyTest {
         Verdict verdict = judge(edits("src/a.txt", "first", "key " + secret));
 
         assertRefused(
-                verdict, Rule.SECRET, "src/a.txt holds what looks like an AWS access key id in line 4");
+                verdict,
+                Rule.SECRET,
+                "src/a.txt holds what looks like an AWS access key id in line 4");
         assertThat(verdict.toString()).doesNotContain(secret);
     }
 
@@ -382,8 +385,13 @@ class PolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".gitignore", ".editorconfig", "docs/x.md", "src/package.json5",
-                "Makefile", "docs/workflows/ci.yml", "src/lock.ts"
+                ".gitignore",
+                ".editorconfig",
+                "docs/x.md",
+                "src/package.json5",
+                "Makefile",
+                "docs/workflows/ci.yml",
+                "src/lock.ts"
             })
     void otherPathsDoNot(String path) {
         assertThat(judge(edits(path, "x"))).isEqualTo(new Verdict.Allowed());
@@ -418,7 +426,8 @@ class PolicyTest {
 
     @Test
     void modelIsToldWhatIsRefusedAndWhatToDo() {
-        Verdict verdict = judge(adds("a.sh", "100755", "x") + adds("b.sh", "100755", "x") + adds("../x"));
+        Verdict verdict =
+                judge(adds("a.sh", "100755", "x") + adds("b.sh", "100755", "x") + adds("../x"));
 
         assertThat(((Verdict.Refused) verdict).toModelFeedback())
                 .isEqualTo(

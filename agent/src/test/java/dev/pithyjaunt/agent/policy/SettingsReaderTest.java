@@ -115,7 +115,8 @@ class SettingsReaderTest {
         }
 
         assertMalformed(
-                bomb.toString().getBytes(UTF_8), "line 2 holds an alias (*), which is not taken here");
+                bomb.toString().getBytes(UTF_8),
+                "line 2 holds an alias (*), which is not taken here");
     }
 
     @Test

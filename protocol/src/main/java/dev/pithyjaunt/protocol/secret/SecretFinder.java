@@ -101,7 +101,7 @@ public final class SecretFinder {
         char[] lower = text.toCharArray();
         for (int i = 0; i < lower.length; i++) {
             if (lower[i] >= 'A' && lower[i] <= 'Z') {
-                lower[i] += 'a' - 'A';
+                lower[i] = (char) (lower[i] + 'a' - 'A');
             }
         }
         return new String(lower);

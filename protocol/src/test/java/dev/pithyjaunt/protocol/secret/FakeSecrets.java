@@ -79,14 +79,23 @@ final class FakeSecrets {
                 "xox" + "b-" + some(DIGITS, 11) + "-" + some(DIGITS, 12) + "-" + some(ALNUM, 24));
         all.put(
                 "slack-webhook",
-                "https://hooks.slack" + ".com/services/T" + mixed(ALNUM, 10) + "/B" + mixed(ALNUM, 10)
-                        + "/" + some(ALNUM, 24));
+                "https://hooks.slack"
+                        + ".com/services/T"
+                        + mixed(ALNUM, 10)
+                        + "/B"
+                        + mixed(ALNUM, 10)
+                        + "/"
+                        + some(ALNUM, 24));
         all.put(
                 "discord-token",
                 "DISCORD_TOKEN=M" + some(ALNUM, 25) + "." + some(ALNUM, 6) + "." + some(ALNUM, 38));
         all.put(
                 "discord-webhook",
-                "https://discord" + ".com/api/webhooks/" + some(DIGITS, 18) + "/" + some(URL_SAFE, 68));
+                "https://discord"
+                        + ".com/api/webhooks/"
+                        + some(DIGITS, 18)
+                        + "/"
+                        + some(URL_SAFE, 68));
         all.put("telegram-token", some("123456789", 10) + ":A" + "A" + some(URL_SAFE, 33));
         all.put("twilio-key", "S" + "K" + some(HEX, 32));
         all.put("twilio-auth-token", "TWILIO_AUTH_TOKEN: \"" + some(HEX, 32) + "\"");
@@ -117,7 +126,13 @@ final class FakeSecrets {
         all.put("age-key", "AGE-SECRET" + "-KEY-1" + some("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58));
         all.put(
                 "jwt",
-                "ey" + "J" + some(URL_SAFE, 30) + ".ey" + "J" + some(URL_SAFE, 80) + "."
+                "ey"
+                        + "J"
+                        + some(URL_SAFE, 30)
+                        + ".ey"
+                        + "J"
+                        + some(URL_SAFE, 80)
+                        + "."
                         + some(URL_SAFE, 43));
         all.put("database-url", "postgres://app:" + mixed(ALNUM, 16) + "@db.internal:5432/app");
         all.put("url-password", "https://me:" + mixed(ALNUM, 20) + "@files.internal/a");

@@ -36,8 +36,7 @@ class SecretFinderTest {
     @Test
     void everyRuleHasAFakeSecret() {
         assertThat(new FakeSecrets(new Random(1)).lines().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        table().stream().map(SecretRule::id).toList());
+                .containsExactlyInAnyOrderElementsOf(table().stream().map(SecretRule::id).toList());
     }
 
     /// A random secret may hold a word such as "test", or repeat itself: then it is taken for a
@@ -59,7 +58,8 @@ class SecretFinderTest {
     void secretsAreFoundInCodeAndDeepInALongLine(SecretRule rule) {
         int missed = 0;
         for (int seed = 0; seed < 20; seed++) {
-            String text = "f(); ".repeat(20_000) + "call('" + secret(rule, seed) + "'); ".repeat(99);
+            String text =
+                    "f(); ".repeat(20_000) + "call('" + secret(rule, seed) + "'); ".repeat(99);
             missed += rules(text).contains(rule.id()) ? 0 : 1;
         }
         assertThat(missed).isLessThanOrEqualTo(1);
@@ -130,8 +130,18 @@ class SecretFinderTest {
         int length = 20_000_000;
         for (String piece :
                 List.of(
-                        "a", "sk-", "eyJ", "eyJ.eyJ.", "secret=", "password", "key: '", "://a:",
-                        "-----BEGIN PRIVATE KEY-----", "-----BEGIN ", "discord ", "AKIA")) {
+                        "a",
+                        "sk-",
+                        "eyJ",
+                        "eyJ.eyJ.",
+                        "secret=",
+                        "password",
+                        "key: '",
+                        "://a:",
+                        "-----BEGIN PRIVATE KEY-----",
+                        "-----BEGIN ",
+                        "discord ",
+                        "AKIA")) {
             int size = length / (piece.length() == 1 ? 1 : 10);
             finder.find(piece.repeat(size / piece.length()));
         }

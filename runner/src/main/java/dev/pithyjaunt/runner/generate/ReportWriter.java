@@ -163,14 +163,11 @@ final class ReportWriter {
 
     /// The edit is not kept: it may hold the secret that it is refused for.
     private static Report.Refusal refusal(Reason reason) {
-        return new Report.Refusal(reason.path(), reason.text(), "");
+        return new Report.Refusal(reason.path(), reason.detail(), "");
     }
 
     private static String inWords(List<Reason> reasons) {
-        return reasons.stream()
-                        .limit(MAX_TOLD)
-                        .map(Reason::text)
-                        .collect(Collectors.joining("; "))
+        return reasons.stream().limit(MAX_TOLD).map(Reason::text).collect(Collectors.joining("; "))
                 + (reasons.size() > MAX_TOLD
                         ? "; and %d more, kept in report.json".formatted(reasons.size() - MAX_TOLD)
                         : "");

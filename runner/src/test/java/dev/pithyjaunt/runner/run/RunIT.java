@@ -268,8 +268,7 @@ class RunIT {
     void otherProtectedFilesArePushedForAPersonToLookAt() throws Exception {
         try (RunScene scene =
                 RunScene.answering(
-                        folder,
-                        "package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n")) {
+                        folder, "package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n")) {
             assertThat(scene.run().code()).isEqualTo(3);
             assertThat(scene.error().message())
                     .isEqualTo(
