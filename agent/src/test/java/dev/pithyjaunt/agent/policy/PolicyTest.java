@@ -259,6 +259,13 @@ class PolicyTest {
     }
 
     @Test
+    void copyOfAnExecutableFileIsANewOne() {
+        String copies = renames("src/run.sh", "src/b.sh").replace("rename ", "copy ");
+
+        assertRefused(judge(copies), Rule.EXECUTABLE, "src/b.sh would become executable");
+    }
+
+    @Test
     void executableFileMayMoveAndBecomePlain() {
         assertThat(judge(renames("src/run.sh", "tools/run.sh"))).isEqualTo(new Verdict.Allowed());
         assertThat(
