@@ -79,6 +79,13 @@ public final class Repository {
         return directory;
     }
 
+    /// The topmost folder of the work tree that this folder is in.
+    ///
+    /// @throws GitException when it is in none
+    public Path top() {
+        return Path.of(git.run("rev-parse", "--show-toplevel"));
+    }
+
     /// The files of a commit.
     ///
     /// @throws GitException when there is no such commit

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner;
 
+import dev.pithyjaunt.runner.apply.ApplyCommand;
 import dev.pithyjaunt.runner.demo.DemoCommand;
 import dev.pithyjaunt.runner.demo.WarmUpCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
             ValidateCommand.class,
             PublishCommand.class,
             ReportCommand.class,
+            ApplyCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class
         },

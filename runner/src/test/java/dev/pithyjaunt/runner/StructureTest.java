@@ -58,6 +58,7 @@ class StructureTest {
         "runner.publish, runner.event runner.execution runner.settings agent.patch agent.policy git protocol",
         "runner.report, runner.event runner.execution runner.settings protocol",
         "runner.run, runner.execution runner.settings agent.model git protocol",
+        "runner.apply, runner.execution agent.patch git protocol",
         "runner.demo, runner.execution runner.settings git protocol"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {

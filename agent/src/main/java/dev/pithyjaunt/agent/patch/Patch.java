@@ -35,6 +35,15 @@ public record Patch(List<FilePatch> files) {
         return new String(bytes(), StandardCharsets.UTF_8);
     }
 
+    /// Applies it to files in memory, wholly or not at all, where `git apply` would and with the
+    /// same result. Each part is applied to the files as they were, so that files can change
+    /// places. What git takes and this refuses: binary content, submodules, a path that is changed
+    /// twice, modes other than the stated ones, and a folder in the place of a file or the other
+    /// way round.
+    public Application applyTo(PatchTree tree) {
+        return new PatchApplication(tree).apply(this);
+    }
+
     /// The patch that leads back: applied to what this one leaves, it leaves what was before.
     ///
     /// @throws IrreversibleCopyException when a file is copied

@@ -291,6 +291,7 @@ final class PatchReader {
 
     private FilePatch readPlain() {
         Label old = readLabel("--- ");
+        DiffLines.Place second = lines.place();
         Label made = readLabel("+++ ");
         Change change =
                 old.isAbsent() ? Change.ADDED : made.isAbsent() ? Change.DELETED : Change.MODIFIED;
@@ -298,8 +299,8 @@ final class PatchReader {
         PathName newName = made.isAbsent() ? old.name() : made.name();
         if ((old.isAbsent() && made.isAbsent())
                 || !oldName.withoutPrefix().equals(newName.withoutPrefix())) {
-            throw lines.failure(
-                    "above, the same path behind \"---\" and \"+++\", or /dev/null once");
+            lines.moveTo(second);
+            throw lines.failure("the path of the line above, or /dev/null in one of both lines");
         }
         Names names = Names.of(change, oldName, newName);
         lines.isAbout(names.newName().path());

@@ -1,19 +1,19 @@
 package dev.pithyjaunt.agent.patch;
 
 /// Text of a patch as a message shows it: one line, not long, without control characters.
-final class Shown {
+public final class Shown {
 
     private static final int MAX_CHARS = 120;
 
     private Shown() {}
 
     /// In quotes.
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + path(text) + "\"";
     }
 
     /// Without quotes.
-    static String path(String text) {
+    public static String path(String text) {
         StringBuilder shown = new StringBuilder();
         boolean isCut = text.length() > MAX_CHARS;
         text.substring(0, isCut ? MAX_CHARS : text.length())

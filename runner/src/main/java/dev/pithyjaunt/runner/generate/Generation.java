@@ -8,6 +8,7 @@ import dev.pithyjaunt.agent.Transcript;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.openai.OpenAiModel;
+import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.policy.Policy;
@@ -85,6 +86,8 @@ final class Generation {
             return work(new OpenAiModel(model), repository, policy, prompt);
         } catch (MalformedSettingsException e) {
             return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
+        } catch (PatchFormatException e) {
+            return fail(new ExecutionError(Category.PATCH_REJECTED, e.getMessage()));
         } catch (RuntimeException e) {
             return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
         }

@@ -131,6 +131,53 @@ class RunIT {
     }
 
     @Test
+    void movedFileIsARenameInThePatchAndBothPathsAreReported() throws Exception {
+        String moves =
+                "diff --git a/greet.sh b/bin/greet.sh\nrename from greet.sh\nrename to bin/greet.sh\n";
+        try (RunScene scene = RunScene.answering(folder, moves)) {
+            Ended ended = scene.run();
+
+            assertThat(ended.code()).as(ended.errors()).isZero();
+            assertThat(scene.file("patch.diff"))
+                    .isEqualTo(
+                            """
+                            diff --git a/greet.sh b/bin/greet.sh
+                            similarity index 100%
+                            rename from greet.sh
+                            rename to bin/greet.sh
+                            """);
+            assertThat(Json.read(scene.out.resolve("report.json"), Report.class).files())
+                    .containsExactly(
+                            new Report.FileChange("greet.sh", 0, 0),
+                            new Report.FileChange("bin/greet.sh", 0, 0));
+            assertThat(scene.remote.git("diff", "--name-status", "main", scene.branch()))
+                    .isEqualTo("R100\tgreet.sh\tbin/greet.sh");
+        }
+    }
+
+    @Test
+    void patchThatWasBrokenSinceIsNotPublished() throws Exception {
+        try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
+            scene.run("--dry-run");
+            Files.writeString(
+                    scene.out.resolve("patch.diff"), scene.file("patch.diff") + "and more\n");
+
+            Ended ended =
+                    JauntProcess.start(
+                                    folder,
+                                    scene.settings(),
+                                    List.of("publish", "--folder", scene.out.toString()))
+                            .await();
+
+            assertThat(ended.code()).isEqualTo(1);
+            assertThat(ended.errors())
+                    .contains(
+                            "patch (line 9): expected \"diff --git \" or \"--- \" but found \"and more\"");
+            assertThat(scene.remoteBranches()).containsExactly("main");
+        }
+    }
+
+    @Test
     void dryRunStopsBeforeThePush() throws Exception {
         try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
             Ended ended = scene.run("--dry-run");
