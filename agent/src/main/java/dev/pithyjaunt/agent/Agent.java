@@ -11,6 +11,8 @@ import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.agent.syntax.SyntaxCheck;
 import dev.pithyjaunt.agent.syntax.SyntaxFindings;
@@ -25,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Asks a model for a change, fits its edits to the files, and tells it what did not fit, until
-/// there is a patch, an answer of another kind, or no attempt left.
+/// Asks a model for a change, fits its edits to the files, and tells it what did not fit or is not
+/// allowed, until there is a patch, an answer of another kind, or no attempt left.
 ///
 /// One agent takes one task; it is not thread-safe.
 public final class Agent {
@@ -34,6 +36,7 @@ public final class Agent {
     private final Model model;
     private final CommitTree base;
     private final PatchPrinter printer;
+    private final Policy policy;
     private final int maxAttempts;
     private final AgentListener listener;
     private final List<Message> conversation = new ArrayList<>();
@@ -44,16 +47,19 @@ public final class Agent {
 
     /// @param base the commit that edits are fitted to
     /// @param printer over the same commit
-    /// @param maxAttempts asks, at most: the first, and those that return what did not fit
+    /// @param policy over the same commit
+    /// @param maxAttempts asks, at most: the first, and those that return what can't be taken
     public Agent(
             Model model,
             CommitTree base,
             PatchPrinter printer,
+            Policy policy,
             int maxAttempts,
             AgentListener listener) {
         this.model = model;
         this.base = base;
         this.printer = printer;
+        this.policy = policy;
         this.maxAttempts = maxAttempts;
         this.listener = listener;
     }
@@ -144,7 +150,7 @@ public final class Agent {
             case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
             case Fitting.Fitted fitted -> {
                 Optional<Patch> patch = printer.print(fitted);
-                yield patch.map(made -> judgeSyntax(fitted, made, reply.summary()))
+                yield patch.map(made -> judge(fitted, made, reply.summary()))
                         .orElseGet(() ->
                                 Verdict.again(
                                         "the edits leave every file as it is",
@@ -154,11 +160,27 @@ public final class Agent {
         };
     }
 
+    private Verdict judge(Fitting.Fitted fitted, Patch patch, String summary) {
+        return switch (policy.judge(patch)) {
+            case dev.pithyjaunt.agent.policy.Verdict.Refused refused ->
+                    new Verdict.Again(
+                            refused.summary(),
+                            refused.toModelFeedback(),
+                            new AgentResult.Forbidden(refused.reasons()));
+            case dev.pithyjaunt.agent.policy.Verdict.Allowed _ ->
+                    judgeSyntax(fitted, patch, summary, List.of());
+            case dev.pithyjaunt.agent.policy.Verdict.NeedsReview(List<Reason> reasons) ->
+                    judgeSyntax(fitted, patch, summary, reasons);
+        };
+    }
+
     /// The model is told of errors once; then they are a warning, since grammars lag behind
     /// languages.
-    private Verdict judgeSyntax(Fitting.Fitted fitted, Patch patch, String summary) {
+    private Verdict judgeSyntax(
+            Fitting.Fitted fitted, Patch patch, String summary, List<Reason> review) {
         SyntaxFindings findings = SyntaxFindings.of(fitted, base);
-        AgentResult.Patched patched = new AgentResult.Patched(patch, summary, findings.warnings());
+        AgentResult.Patched patched =
+                new AgentResult.Patched(patch, summary, review, findings.warnings());
         if (findings.errors().isEmpty() || doubtful != null) {
             return new Verdict.Final(patched);
         }

@@ -2,6 +2,7 @@ package dev.pithyjaunt.agent;
 
 import dev.pithyjaunt.agent.edit.Refusal;
 import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.protocol.ExecutionError;
 
 import java.util.List;
@@ -10,9 +11,12 @@ import java.util.List;
 public sealed interface AgentResult {
 
     /// @param summary what the model says of its change; empty when nothing
+    /// @param review why a person must look before it is merged; empty when nothing says so
     /// @param warnings what may be wrong with it, for people
-    record Patched(Patch patch, String summary, List<String> warnings) implements AgentResult {
+    record Patched(Patch patch, String summary, List<Reason> review, List<String> warnings)
+            implements AgentResult {
         public Patched {
+            review = List.copyOf(review);
             warnings = List.copyOf(warnings);
         }
     }
@@ -21,6 +25,13 @@ public sealed interface AgentResult {
     record Refused(List<Refusal> refusals) implements AgentResult {
         public Refused {
             refusals = List.copyOf(refusals);
+        }
+    }
+
+    /// The edits of the last attempt fit, and do what policy refuses.
+    record Forbidden(List<Reason> reasons) implements AgentResult {
+        public Forbidden {
+            reasons = List.copyOf(reasons);
         }
     }
 

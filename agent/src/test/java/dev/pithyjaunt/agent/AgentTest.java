@@ -10,6 +10,9 @@ import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.policy.Reason;
+import dev.pithyjaunt.agent.policy.Rule;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -88,7 +91,13 @@ class AgentTest {
     private AgentResult run(Deadline deadline, AgentListener listener, Object... answers) {
         TestTree tree = TestTree.of(folder, Map.of("a.txt", "one\ntwo\n"));
         Agent agent =
-                new Agent(model(answers), tree.tree(), new PatchPrinter(tree.index()), 3, listener);
+                new Agent(
+                        model(answers),
+                        tree.tree(),
+                        new PatchPrinter(tree.index()),
+                        Policy.of(tree.tree()),
+                        3,
+                        listener);
         return agent.run(new Prompt("system", "user", List.of("a.txt")), deadline);
     }
 
@@ -133,6 +142,55 @@ class AgentTest {
         assertThat(result).isInstanceOf(AgentResult.Refused.class);
         assertThat(((AgentResult.Refused) result).refusals().getFirst().raw())
                 .contains("<<<<<<< SEARCH\nthree");
+    }
+
+    @Test
+    void changeThatPolicyRefusesGoesBackWithTheReason() {
+        String secret = "gh" + "p_" + "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX";
+        String leaks = FITS.replace("hello", "hello " + secret);
+
+        assertThat(run(leaks, FITS)).isInstanceOf(AgentResult.Patched.class);
+
+        assertThat(asked.getLast().getLast())
+                .isEqualTo(
+                        new Message.User(
+                                """
+                                This change is not allowed here, so nothing was changed:
+
+                                - a.txt holds what looks like a GitHub token in line 1
+
+                                Read secrets from the environment or from a file outside the repository; a value that \
+                                is made up says so, such as "fake-token".
+                                State the whole change again without that.\
+                                """));
+        assertThat(events)
+                .contains(
+                        new AgentEvent.Rejected(
+                                1, "a.txt holds what looks like a GitHub token in line 1"));
+    }
+
+    @Test
+    void changeThatPolicyRefusesToTheLastEndsSo() {
+        String outside = "../a.txt\n<<<<<<< SEARCH\n=======\nx\n>>>>>>> REPLACE\n";
+        String collides = "A.txt\n<<<<<<< SEARCH\n=======\nx\n>>>>>>> REPLACE\n";
+
+        assertThat(run(outside, collides, collides + " "))
+                .isEqualTo(
+                        new AgentResult.Forbidden(
+                                List.of(
+                                        new Reason(
+                                                Rule.COLLISION,
+                                                "A.txt",
+                                                "is the same as a.txt on some file systems"))));
+    }
+
+    @Test
+    void changeThatNeedsALookIsAPatchThatSaysSo() {
+        AgentResult result = run("package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n");
+
+        assertThat(((AgentResult.Patched) result).review())
+                .extracting(Reason::rule)
+                .containsExactly(Rule.MANIFEST);
     }
 
     @Test

@@ -19,8 +19,7 @@ public final class Lines {
     /// Hands over the lines of a file one by one; one whose name ends in `.xz` is unpacked.
     public static void forEach(Path file, Consumer<String> consumer) throws IOException {
         try (InputStream raw = Files.newInputStream(file);
-                InputStream in =
-                        file.toString().endsWith(".xz") ? new XZInputStream(raw) : raw;
+                InputStream in = file.toString().endsWith(".xz") ? new XZInputStream(raw) : raw;
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

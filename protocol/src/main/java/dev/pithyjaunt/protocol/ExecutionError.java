@@ -19,7 +19,7 @@ public record ExecutionError(Category category, String message) {
         NO_CHANGE,
         /// The repository's checks fail with the patch and not without it.
         CHECKS_FAILED,
-        /// The patch touches what it must not.
+        /// The patch touches what it must not, or the repository's settings of that can't be read.
         POLICY_VIOLATION,
         /// Clone, push or pull request failed.
         FORGE_ERROR,

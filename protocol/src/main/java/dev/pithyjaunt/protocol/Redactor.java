@@ -1,5 +1,8 @@
 package dev.pithyjaunt.protocol;
 
+import dev.pithyjaunt.protocol.secret.SecretRule;
+import dev.pithyjaunt.protocol.secret.SecretRules;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -7,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,6 +27,8 @@ public final class Redactor {
     /// Shorter values would mask ordinary words.
     private static final int MIN_SECRET_LENGTH = 6;
 
+    /// Looser than the shapes of [SecretRules]: what is cut, or only resembles a token, is masked
+    /// too.
     private static final Pattern TOKEN_SHAPES =
             Pattern.compile(
                     String.join(
@@ -58,7 +64,19 @@ public final class Redactor {
         for (String form : forms) {
             result = result.replace(form, MASK);
         }
-        return TOKEN_SHAPES.matcher(result).replaceAll(MASK);
+        return withoutShapes(TOKEN_SHAPES.matcher(result).replaceAll(MASK));
+    }
+
+    private static String withoutShapes(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        String result = text;
+        for (SecretRule rule : SecretRules.all()) {
+            if (rule.basis() == SecretRule.Basis.SHAPE
+                    && rule.keywords().stream().anyMatch(lower::contains)) {
+                result = rule.pattern().matcher(result).replaceAll(MASK);
+            }
+        }
+        return result;
     }
 
     private static void addForms(String secret, Set<String> forms) {

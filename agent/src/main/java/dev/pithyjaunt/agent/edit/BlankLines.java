@@ -22,7 +22,10 @@ final class BlankLines {
         Set<Integer> taken = Arrays.stream(at).boxed().collect(Collectors.toSet());
         int next = -1;
         for (int i = at.length - 1; i >= 0; i--) {
-            if (isOpen(at, lines, i) && next >= 0 && !taken.contains(next - 1) && isBlank(file, next - 1)) {
+            if (isOpen(at, lines, i)
+                    && next >= 0
+                    && !taken.contains(next - 1)
+                    && isBlank(file, next - 1)) {
                 at[i] = next - 1;
             }
             next = at[i] >= 0 ? at[i] : lines.get(i).isOld() && !lines.get(i).isBlank() ? -1 : next;

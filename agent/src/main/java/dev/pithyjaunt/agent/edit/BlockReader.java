@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
 final class BlockReader {
 
     private static final Pattern SEARCH =
-            Pattern.compile(
-                    "\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
+            Pattern.compile("\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
     private static final Pattern DIVIDER = Pattern.compile("\\s*={5,9}\\s*");
     private static final Pattern REPLACE =
             Pattern.compile("\\s*>{5,9} ?(REPLACE|UPDATED|NEW|AFTER|REPLACEMENT|\\S*)\\s*");
@@ -66,9 +65,7 @@ final class BlockReader {
                 LineDiff.between(search, replacement),
                 Edit.Hint.NONE,
                 Edit.Origin.of(
-                        start + 1,
-                        path + "\n" + lines.text(start, lines.position()),
-                        leniencies));
+                        start + 1, path + "\n" + lines.text(start, lines.position()), leniencies));
     }
 
     private List<String> readUntil(Pattern end, String path, String expected) {

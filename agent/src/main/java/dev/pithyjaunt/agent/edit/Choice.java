@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/// Decides between several places by what else the model said: the line, the enclosing section,
-/// the order of the hunks. What none of these decides stays open.
+/// Decides between several places by what else the model said: the line, the enclosing section, the
+/// order of the hunks. What none of these decides stays open.
 final class Choice {
 
     /// A stated line this near to one place, and not to the others, decides.
@@ -31,7 +31,12 @@ final class Choice {
         places = oneOf(places, match -> statesLine(edit, match));
         places = oneOf(places, match -> isInSection(edits.get(edit).hint().section(), match));
         places = oneOf(places, match -> isInOrder(edit, match));
-        places = oneOf(places, match -> Math.abs(distance(edit, match)) <= NEAR && standsAlone(edit, match));
+        places =
+                oneOf(
+                        places,
+                        match ->
+                                Math.abs(distance(edit, match)) <= NEAR
+                                        && standsAlone(edit, match));
         return timesStated(edit, places);
     }
 
@@ -111,8 +116,6 @@ final class Choice {
                         .filter(i -> edits.get(i).lines().equals(edits.get(edit).lines()))
                         .boxed()
                         .toList();
-        return same.size() == places.size()
-                ? List.of(places.get(same.indexOf(edit)))
-                : places;
+        return same.size() == places.size() ? List.of(places.get(same.indexOf(edit))) : places;
     }
 }

@@ -55,14 +55,11 @@ final class DiffReader {
 
     /// Whether a hunk begins at the cursor, for a file that was named before.
     static boolean hunkAt(LineCursor lines) {
-        return isHunkHeader(lines.peek())
-                && lines.peek(1).matches("[-+ \\\\].*|");
+        return isHunkHeader(lines.peek()) && lines.peek(1).matches("[-+ \\\\].*|");
     }
 
     private static boolean isHunkHeader(String line) {
-        return line.startsWith("@@")
-                && line.length() <= MAX_HEADER
-                && HUNK.matcher(line).matches();
+        return line.startsWith("@@") && line.length() <= MAX_HEADER && HUNK.matcher(line).matches();
     }
 
     private static boolean headersAt(LineCursor lines) {
@@ -143,7 +140,8 @@ final class DiffReader {
         created |= from.filter(NO_FILE::equals).isPresent();
         deleted |= to.filter(NO_FILE::equals).isPresent();
         String old = from.filter(path -> !path.equals(NO_FILE)).orElse(oldPath);
-        newPath = to.filter(path -> !path.equals(NO_FILE)).orElse(newPath.isEmpty() ? old : newPath);
+        newPath =
+                to.filter(path -> !path.equals(NO_FILE)).orElse(newPath.isEmpty() ? old : newPath);
         oldPath = old.isEmpty() ? newPath : old;
         if (!renamed && !created && !deleted && !oldPath.equals(newPath)) {
             leniencies.add(Leniency.OTHER_NEW_NAME);
@@ -211,7 +209,10 @@ final class DiffReader {
                                 start + 1,
                                 draft,
                                 "--- %s\n+++ %s\n%s"
-                                        .formatted(oldPath, newPath, lines.text(start, lines.position())),
+                                        .formatted(
+                                                oldPath,
+                                                newPath,
+                                                lines.text(start, lines.position())),
                                 all)));
     }
 

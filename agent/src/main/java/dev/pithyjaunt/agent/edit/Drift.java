@@ -67,7 +67,9 @@ final class Drift {
                 alignments.stream()
                         .filter(other -> !other.overlaps(best))
                         .allMatch(other -> best.score() - other.score() >= MARGIN);
-        if (!clear || !new DriftEvidence(edit, best.at(), file, filled, this::occurrences).suffices()) {
+        if (!clear
+                || !new DriftEvidence(edit, best.at(), file, filled, this::occurrences)
+                        .suffices()) {
             return List.of();
         }
         return List.of(

@@ -116,8 +116,8 @@ final class DriftEvidence {
         return told;
     }
 
-    /// How firmly the changed lines are held by what stands beside them, the weakest of them: 2 with
-    /// a neighbour on one side at least, 1 by themselves or by one side, 0 not at all.
+    /// How firmly the changed lines are held by what stands beside them, the weakest of them: 2
+    /// with a neighbour on one side at least, 1 by themselves or by one side, 0 not at all.
     private double anchor() {
         double weakest = 2;
         List<EditLine> lines = edit.lines();

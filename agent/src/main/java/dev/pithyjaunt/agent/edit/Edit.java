@@ -20,14 +20,13 @@ public sealed interface Edit {
     /// Where in the reply it is stated, and how.
     ///
     /// @param line of the reply, 1-based
-    /// @param draft counts the reply's whole diffs that have prose between them, from 1: models think
-    ///   again and state a file's diff anew; 0 for what is stated in another form
+    /// @param draft counts the reply's whole diffs that have prose between them, from 1: models
+    ///   think again and state a file's diff anew; 0 for what is stated in another form
     /// @param raw the part of the reply that states it
     /// @param leniencies what had to be overlooked to read it
     record Origin(int line, int draft, String raw, Set<Leniency> leniencies) {
         public Origin {
-            leniencies =
-                    leniencies.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(leniencies));
+            leniencies = leniencies.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(leniencies));
         }
 
         /// What is stated in another form than a diff.
@@ -48,8 +47,8 @@ public sealed interface Edit {
 
     /// Some lines become others.
     ///
-    /// @param lines what is expected, and what becomes of it; without any line that is expected they
-    ///   are put at the stated line, or into a new or empty file
+    /// @param lines what is expected, and what becomes of it; without any line that is expected
+    ///   they are put at the stated line, or into a new or empty file
     record Replace(String path, List<EditLine> lines, Hint hint, Origin origin) implements Edit {
         public Replace {
             lines = List.copyOf(lines);

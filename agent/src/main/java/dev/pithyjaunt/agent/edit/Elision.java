@@ -13,7 +13,8 @@ final class Elision {
     private static final int MAX_LEFT_OUT = 300;
 
     private static final Pattern DOTS =
-            Pattern.compile("\\s*(?://|#|--|;|/\\*|<!--|\\*)?\\s*(?:\\.\\.\\.|…)\\s*(?:\\*/|-->)?\\s*");
+            Pattern.compile(
+                    "\\s*(?://|#|--|;|/\\*|<!--|\\*)?\\s*(?:\\.\\.\\.|…)\\s*(?:\\*/|-->)?\\s*");
 
     /// With words, so that it can't be a line of the language.
     private static final Pattern TOLD =

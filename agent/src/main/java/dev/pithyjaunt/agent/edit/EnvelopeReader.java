@@ -99,8 +99,7 @@ final class EnvelopeReader {
         while (lines.hasNext() && lines.peek().startsWith("@@")) {
             section = lines.next().replaceFirst("^@@+", "").strip();
         }
-        HunkBody body =
-                new HunkBody(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        HunkBody body = new HunkBody(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
         while (lines.hasNext() && !endsChange(lines.peek())) {
             body.add(lines.next());
         }

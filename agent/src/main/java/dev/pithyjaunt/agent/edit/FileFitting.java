@@ -144,8 +144,8 @@ final class FileFitting {
         return fitted.refusals().isEmpty() ? doubtful(fitted, syntax) : fitted.refusals();
     }
 
-    /// The edits whose place was found by part of their context only, when the file does not read as
-    /// its language does with them alone.
+    /// The edits whose place was found by part of their context only, when the file does not read
+    /// as its language does with them alone.
     private List<Refusal> doubtful(Replacements fitted, SyntaxJudge syntax) {
         List<Fitting.Fit> drifted =
                 fits.stream().filter(fit -> fit.rung() == Rung.DRIFTED).toList();

@@ -60,7 +60,10 @@ final class HunkBody {
 
     /// Without the blank lines that only separate the hunk from what follows.
     List<EditLine> lines() {
-        int extra = counted ? Math.min(openBlanks, Math.max(0, Math.min(-oldLeft, -newLeft))) : openBlanks;
+        int extra =
+                counted
+                        ? Math.min(openBlanks, Math.max(0, Math.min(-oldLeft, -newLeft)))
+                        : openBlanks;
         return lines.subList(0, lines.size() - extra);
     }
 

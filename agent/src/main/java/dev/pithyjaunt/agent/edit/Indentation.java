@@ -112,7 +112,8 @@ record Indentation(Map<String, String> leads) {
                 .map(known -> {
                     String there = leads.get(known);
                     int drop = known.length() - lead.length();
-                    return there.substring(0, there.length() - drop) + line.substring(lead.length());
+                    return there.substring(0, there.length() - drop)
+                            + line.substring(lead.length());
                 })
                 .orElse(line);
     }

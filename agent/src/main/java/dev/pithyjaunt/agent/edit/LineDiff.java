@@ -21,7 +21,8 @@ final class LineDiff {
         }
         int tail = 0;
         while (tail < least - head
-                && before.get(before.size() - 1 - tail).equals(after.get(after.size() - 1 - tail))) {
+                && before.get(before.size() - 1 - tail)
+                        .equals(after.get(after.size() - 1 - tail))) {
             tail++;
         }
         List<EditLine> lines = new ArrayList<>();

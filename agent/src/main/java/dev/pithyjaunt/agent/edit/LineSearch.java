@@ -18,7 +18,8 @@ final class LineSearch {
         this.form = form;
         this.lines =
                 file.stream()
-                        .mapToInt(line -> numbers.computeIfAbsent(form.of(line), _ -> numbers.size()))
+                        .mapToInt(
+                                line -> numbers.computeIfAbsent(form.of(line), _ -> numbers.size()))
                         .toArray();
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Gives edits of a file that is not there the path of the one file that they fit: models misremember
-/// folders, and name a diff's new side after what they made of it.
+/// Gives edits of a file that is not there the path of the one file that they fit: models
+/// misremember folders, and name a diff's new side after what they made of it.
 final class PathMender {
 
     /// Files looked into for one wrong path.

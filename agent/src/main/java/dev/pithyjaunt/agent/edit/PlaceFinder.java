@@ -17,7 +17,10 @@ final class PlaceFinder {
     PlaceFinder(List<String> file) {
         this.file = file;
         this.filled =
-                IntStream.range(0, file.size()).filter(i -> !file.get(i).isBlank()).boxed().toList();
+                IntStream.range(0, file.size())
+                        .filter(i -> !file.get(i).isBlank())
+                        .boxed()
+                        .toList();
         this.filledLines = filled.stream().map(file::get).toList();
     }
 

@@ -30,8 +30,7 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
     /// The text with those edits alone that were fitted on a rung.
     SourceText only(Rung rung, SourceText original) {
         return original.with(
-                Round.inOrder(
-                        placed.stream().filter(one -> one.fit.rung() == rung).toList()));
+                Round.inOrder(placed.stream().filter(one -> one.fit.rung() == rung).toList()));
     }
 
     List<Fitting.Fit> fits() {

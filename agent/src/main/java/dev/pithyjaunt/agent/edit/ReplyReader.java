@@ -236,9 +236,7 @@ public final class ReplyReader {
                 target,
                 content,
                 Edit.Origin.of(
-                        start + 1,
-                        target + "\n" + lines.text(start, lines.position()),
-                        Set.of()));
+                        start + 1, target + "\n" + lines.text(start, lines.position()), Set.of()));
     }
 
     private static boolean closes(String line, String fence) {

@@ -22,7 +22,8 @@ final class TagReader {
     private static final Pattern FILE =
             Pattern.compile("\\s*<(file|path|filename)>\\s*([^<>]+?)\\s*</\\1>\\s*");
     private static final Pattern OLD =
-            Pattern.compile("\\s*<(original|search|old|before|find)>(.*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    "\\s*<(original|search|old|before|find)>(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEW =
             Pattern.compile(
                     "\\s*<(patched|replace|replacement|new|after|updated)>(.*)",

@@ -1,4 +1,4 @@
-/// What a patch may touch, and what a person must look at.
+/// What a patch may do to a repository, and what a person must look at.
 @NullMarked
 package dev.pithyjaunt.agent.policy;
 

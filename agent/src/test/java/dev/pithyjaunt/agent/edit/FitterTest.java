@@ -29,7 +29,8 @@ class FitterTest {
     private Fitting fit(String content, Edit... edits) {
         return Fitter.fit(
                 List.of(edits),
-                TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree(), SyntaxJudge.NONE);
+                TestTree.of(folder, Map.of("a.txt", content, "dir/b.txt", "b\n")).tree(),
+                SyntaxJudge.NONE);
     }
 
     private static Edit replace(String path, String search, String replacement) {
@@ -136,7 +137,8 @@ class FitterTest {
     private Fitting fitAgain(String content, Edit edit) {
         return Fitter.fit(
                 List.of(edit),
-                TestTree.of(folder.resolve("again"), Map.of("a.txt", content)).tree(), SyntaxJudge.NONE);
+                TestTree.of(folder.resolve("again"), Map.of("a.txt", content)).tree(),
+                SyntaxJudge.NONE);
     }
 
     @Test
@@ -283,13 +285,24 @@ class FitterTest {
                         refusal(
                                         Fitter.fit(
                                                 List.of(replace("link", "target.txt", "y")),
-                                                tree.tree(), SyntaxJudge.NONE))
+                                                tree.tree(),
+                                                SyntaxJudge.NONE))
                                 .reason())
                 .isEqualTo("it is not a regular file in the repository");
-        assertThat(refusal(Fitter.fit(List.of(replace("link/x", "", "y")), tree.tree(), SyntaxJudge.NONE)).reason())
+        assertThat(
+                        refusal(
+                                        Fitter.fit(
+                                                List.of(replace("link/x", "", "y")),
+                                                tree.tree(),
+                                                SyntaxJudge.NONE))
+                                .reason())
                 .isEqualTo("link is a file or a link in the repository, not a folder");
         assertThat(
-                        refusal(Fitter.fit(List.of(replace("data.bin", "a", "y")), tree.tree(), SyntaxJudge.NONE))
+                        refusal(
+                                        Fitter.fit(
+                                                List.of(replace("data.bin", "a", "y")),
+                                                tree.tree(),
+                                                SyntaxJudge.NONE))
                                 .reason())
                 .isEqualTo("it is a binary file");
     }

@@ -60,6 +60,9 @@ class SourceTextTest {
 
     private static String edited(String text, int from, int to, String... lines) {
         return new String(
-                SourceText.of(text.getBytes(UTF_8)).with(List.of(new Change(from, to, List.of(lines)))).bytes(), UTF_8);
+                SourceText.of(text.getBytes(UTF_8))
+                        .with(List.of(new Change(from, to, List.of(lines))))
+                        .bytes(),
+                UTF_8);
     }
 }

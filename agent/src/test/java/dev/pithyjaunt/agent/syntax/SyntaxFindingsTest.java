@@ -102,7 +102,7 @@ class SyntaxFindingsTest {
 
     private SyntaxFindings findings(Map<String, String> base, Fitting.FittedFile... files) {
         return SyntaxFindings.of(
-                new Fitting.Fitted(List.of(files)), TestTree.of(folder, base).tree());
+                new Fitting.Fitted(List.of(files), List.of()), TestTree.of(folder, base).tree());
     }
 
     private static Fitting.FittedFile fitted(String path, String text) {

@@ -43,8 +43,7 @@ record Landing(
                     case Reply.Prose _ -> without("no edit");
                 };
         long micros = (System.nanoTime() - start) / 1000;
-        return new Landing(
-                landing.outcome, landing.reason, landing.files, landing.edits, micros);
+        return new Landing(landing.outcome, landing.reason, landing.files, landing.edits, micros);
     }
 
     private static Landing fit(List<Edit> edits, FileTree base) {
@@ -59,7 +58,8 @@ record Landing(
                     new Landing(
                             Outcome.APPLIED,
                             fits.stream()
-                                    .map(fit -> fit.rung().name().toLowerCase(java.util.Locale.ROOT))
+                                    .map(fit ->
+                                            fit.rung().name().toLowerCase(java.util.Locale.ROOT))
                                     .distinct()
                                     .sorted()
                                     .collect(Collectors.joining(" ")),

@@ -41,10 +41,12 @@ public final class RepliesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, String> texts = new HashMap<>();
-        Lines.forEach(files, line -> {
-            RecordedFile file = Json.read(line, RecordedFile.class);
-            texts.put(file.oid(), file.text());
-        });
+        Lines.forEach(
+                files,
+                line -> {
+                    RecordedFile file = Json.read(line, RecordedFile.class);
+                    texts.put(file.oid(), file.text());
+                });
         List<RecordedReply> replies = new ArrayList<>();
         Lines.forEach(data, line -> replies.add(Json.read(line, RecordedReply.class)));
         for (RecordedReply reply : replies) {
@@ -74,7 +76,9 @@ public final class RepliesCommand implements Callable<Integer> {
                             made.plus(
                                     StatedLines.between(
                                             tree.text(file.path()),
-                                            file.content().map(b -> new String(b, UTF_8)).orElse("")));
+                                            file.content()
+                                                    .map(b -> new String(b, UTF_8))
+                                                    .orElse("")));
                 }
                 faithful = made.equals(stated);
                 count[1]++;
@@ -90,14 +94,18 @@ public final class RepliesCommand implements Callable<Integer> {
             line.put("micros", landing.micros());
             lines.add(Json.line(line));
         }
-        counts.forEach(
-                (group, count) ->
-                        System.out.printf(
-                                "%-60s %5d applied %4d faithful %4d no edit %4d%n",
-                                group, count[0], count[1], count[2], count[3]));
+        counts.forEach((group, count) ->
+                System.out.printf(
+                        "%-60s %5d applied %4d faithful %4d no edit %4d%n",
+                        group, count[0], count[1], count[2], count[3]));
         micros.sort(null);
         System.out.println(
-                "micros median " + micros.get(micros.size() / 2) + " p99 " + micros.get(micros.size() * 99 / 100) + " max " + micros.getLast());
+                "micros median "
+                        + micros.get(micros.size() / 2)
+                        + " p99 "
+                        + micros.get(micros.size() * 99 / 100)
+                        + " max "
+                        + micros.getLast());
         if (out != null) {
             try (BufferedWriter writer = Files.newBufferedWriter(out)) {
                 for (String line : lines) {

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The net change of lines: how often each line that is not blank comes, less how often it goes.
-/// A reply landed faithfully when its own net change is that from the base to the result.
+/// The net change of lines: how often each line that is not blank comes, less how often it goes. A
+/// reply landed faithfully when its own net change is that from the base to the result.
 record StatedLines(Map<String, Integer> net) {
 
     /// Read from the text of a diff, by its first characters alone, so that a reader which drops or
@@ -69,9 +69,8 @@ record StatedLines(Map<String, Integer> net) {
 
     StatedLines plus(StatedLines other) {
         Map<String, Integer> sum = new HashMap<>(net);
-        other.net.forEach(
-                (line, by) ->
-                        sum.merge(line, by, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b)));
+        other.net.forEach((line, by) ->
+                sum.merge(line, by, (a, b) -> a + b == 0 ? null : Integer.valueOf(a + b)));
         return new StatedLines(sum);
     }
 }

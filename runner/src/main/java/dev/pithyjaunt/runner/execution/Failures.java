@@ -35,6 +35,21 @@ public final class Failures {
 
     /// How an execution ends that ran into an error of this kind.
     public static Outcome outcome(ExecutionError error) {
-        return error.category() == Category.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
+        return switch (error.category()) {
+            case CANCELLED -> Outcome.CANCELLED;
+            case POLICY_VIOLATION -> Outcome.NEEDS_REVIEW;
+            case MODEL_ERROR,
+                    MODEL_TIMEOUT,
+                    BUDGET_EXCEEDED,
+                    PATCH_REJECTED,
+                    NO_CHANGE,
+                    CHECKS_FAILED,
+                    FORGE_ERROR,
+                    DISPATCH_ERROR,
+                    TIMED_OUT,
+                    LOST,
+                    INTERNAL ->
+                    Outcome.FAILED;
+        };
     }
 }

@@ -10,6 +10,8 @@ import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.openai.OpenAiModel;
 import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.policy.MalformedSettingsException;
+import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.agent.prompt.PromptBuilder;
 import dev.pithyjaunt.agent.prompt.SystemPrompt;
@@ -21,6 +23,7 @@ import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Report;
@@ -72,30 +75,27 @@ final class Generation {
         try {
             model = model();
         } catch (IllegalArgumentException e) {
-            String message = redactor.redact(String.valueOf(e.getMessage()));
-            progress.fail(message);
-            return report.write(
-                    new AgentResult.Failed(
-                            new ExecutionError(ExecutionError.Category.MODEL_ERROR, message)));
+            return fail(new ExecutionError(Category.MODEL_ERROR, String.valueOf(e.getMessage())));
         }
         try {
             model.warning().ifPresent(warning -> progress.warn("warning: " + warning));
             Repository repository = repository(checkout);
             CommitTree base = repository.tree(request.base().commit());
+            Policy policy = Policy.of(base);
             Prompt prompt = prompt(base, systemPrompt);
-            return work(new OpenAiModel(model), repository, base, prompt);
+            return work(new OpenAiModel(model), repository, policy, prompt);
+        } catch (MalformedSettingsException e) {
+            return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
         } catch (PatchFormatException e) {
-            progress.fail(redactor.redact(e.getMessage()));
-            return report.write(
-                    new AgentResult.Failed(
-                            new ExecutionError(
-                                    ExecutionError.Category.PATCH_REJECTED, e.getMessage())));
+            return fail(new ExecutionError(Category.PATCH_REJECTED, e.getMessage()));
         } catch (RuntimeException e) {
-            ExecutionError error =
-                    new Failures(interrupts).explain(e, ExecutionError.Category.FORGE_ERROR);
-            progress.fail(redactor.redact(error.message()));
-            return report.write(new AgentResult.Failed(error));
+            return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
         }
+    }
+
+    private Report fail(ExecutionError error) {
+        progress.fail(redactor.redact(error.message()));
+        return report.write(new AgentResult.Failed(error));
     }
 
     private ModelSettings model() {
@@ -150,7 +150,8 @@ final class Generation {
                         + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
     }
 
-    private Report work(Model model, Repository repository, CommitTree base, Prompt prompt) {
+    private Report work(Model model, Repository repository, Policy policy, Prompt prompt) {
+        CommitTree base = policy.base();
         Transcript transcript = new Transcript(folder.transcript(), redactor, clock);
         AgentListener listener =
                 event -> {
@@ -163,6 +164,7 @@ final class Generation {
                         base,
                         new PatchPrinter(
                                 repository.scratchIndex(base.commit(), folder.work("scratch"))),
+                        policy,
                         request.limits().attempts(),
                         listener);
         AgentResult result;

@@ -5,7 +5,7 @@ import dev.pithyjaunt.agent.edit.Refusal;
 import dev.pithyjaunt.agent.patch.Change;
 import dev.pithyjaunt.agent.patch.FilePatch;
 import dev.pithyjaunt.agent.patch.Patch;
-import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
@@ -24,10 +24,13 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Collects what goes into the report while the phase works, and writes it at the end.
 final class ReportWriter {
+
+    private static final int MAX_TOLD = 5;
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
@@ -68,7 +71,15 @@ final class ReportWriter {
                                     "%d of the model's edits could not be made; they are kept in report.json"
                                             .formatted(refusals.size())),
                             null,
-                            refusals);
+                            refusals.stream().map(this::kept).toList());
+            case AgentResult.Forbidden(List<Reason> reasons) ->
+                    write(
+                            Outcome.NEEDS_REVIEW,
+                            new ExecutionError(
+                                    Category.POLICY_VIOLATION,
+                                    "the model's change is not allowed here: " + inWords(reasons)),
+                            null,
+                            reasons.stream().map(ReportWriter::refusal).toList());
             case AgentResult.Asks(String question) ->
                     write(Outcome.NEEDS_CLARIFICATION, null, question, List.of());
             case AgentResult.NothingToChange(String reason) ->
@@ -99,7 +110,7 @@ final class ReportWriter {
                         null,
                         redactor.redact(patched.summary()),
                         changes(patch),
-                        Policy.reviewReasons(patch.paths()),
+                        patched.review().stream().map(Reason::text).toList(),
                         patched.warnings().stream().map(redactor::redact).toList(),
                         List.of(),
                         shown,
@@ -128,7 +139,7 @@ final class ReportWriter {
             Outcome outcome,
             @Nullable ExecutionError error,
             @Nullable String question,
-            List<Refusal> refusals) {
+            List<Report.Refusal> refusals) {
         return write(
                 new Report(
                         request.executionId(),
@@ -144,12 +155,24 @@ final class ReportWriter {
                         List.of(),
                         List.of(),
                         List.of(),
-                        refusals.stream().map(this::kept).toList(),
+                        refusals,
                         shown,
                         usage,
                         usage.calls().size(),
                         startedAt,
                         clock.instant()));
+    }
+
+    /// The edit is not kept: it may hold the secret that it is refused for.
+    private static Report.Refusal refusal(Reason reason) {
+        return new Report.Refusal(reason.path(), reason.detail(), "");
+    }
+
+    private static String inWords(List<Reason> reasons) {
+        return reasons.stream().limit(MAX_TOLD).map(Reason::text).collect(Collectors.joining("; "))
+                + (reasons.size() > MAX_TOLD
+                        ? "; and %d more, kept in report.json".formatted(reasons.size() - MAX_TOLD)
+                        : "");
     }
 
     private Report.Refusal kept(Refusal refusal) {

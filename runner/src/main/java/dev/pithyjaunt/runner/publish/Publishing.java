@@ -2,7 +2,10 @@ package dev.pithyjaunt.runner.publish;
 
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.patch.PatchFormatException;
+import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.policy.Reason;
+import dev.pithyjaunt.agent.policy.Verdict;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.ScratchIndex;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// One go of the phase: a fresh repository at the base commit, the patch, a commit, the push. There
 /// is no work tree, so no hook, filter or line-ending setting of anybody is run or asked.
@@ -65,6 +69,8 @@ final class Publishing {
             return publish(report);
         } catch (PatchFormatException e) {
             return fail(new ExecutionError(Category.PATCH_REJECTED, e.getMessage()));
+        } catch (MalformedSettingsException e) {
+            return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
         } catch (RuntimeException e) {
             return fail(new Failures(interrupts).explain(e, Category.FORGE_ERROR));
         } finally {
@@ -88,15 +94,13 @@ final class Publishing {
                         folder.work("publish.git"),
                         time);
         ScratchIndex index = repository.scratchIndex(base, folder.work("publish-scratch"));
-        Patch patch = Patch.parse(readPatch());
-        index.apply(patch.bytes());
-        List<String> reasons = Policy.reviewReasons(patch.paths());
-        if (!reasons.isEmpty()) {
-            return fail(
-                    new ExecutionError(
-                            Category.POLICY_VIOLATION,
-                            "not pushed, since a person must look first: "
-                                    + String.join("; ", reasons)));
+        index.apply(Patch.parse(readPatch()).bytes());
+        Verdict verdict = Policy.of(repository.tree(base)).judge(Patch.parse(index.diff()));
+        if (verdict instanceof Verdict.Refused refused) {
+            return fail(violation("not pushed, since it is not allowed", refused));
+        }
+        if (verdict.touchesWorkflows()) {
+            return fail(violation("not pushed, since a person must look first", verdict));
         }
         String commit =
                 index.commit(AUTHOR, report.finishedAt(), CommitMessage.of(request, report));
@@ -108,6 +112,14 @@ final class Publishing {
                 branch,
                 there -> CommitMessage.isOfTask(there, AUTHOR.email(), request.taskId()));
         return write(new Publication(request.executionId(), branch, commit, null, seconds()));
+    }
+
+    private static ExecutionError violation(String what, Verdict verdict) {
+        return new ExecutionError(
+                Category.POLICY_VIOLATION,
+                verdict.reasons().stream()
+                        .map(Reason::text)
+                        .collect(Collectors.joining("; ", what + ": ", "")));
     }
 
     private byte[] readPatch() {

@@ -85,15 +85,20 @@ final class Conclusion {
         if (checked.verdict() == Verdict.INCOMPLETE) {
             return incomplete(checked.error());
         }
+        if (publication.isEmpty() && !request.options().dryRun()) {
+            return failed(missing("publish", "publication.json"));
+        }
+        ExecutionError unpublished = publication.map(Publication::error).orElse(null);
+        boolean forbidden =
+                unpublished != null && unpublished.category() == Category.POLICY_VIOLATION;
+        if (unpublished != null && !forbidden) {
+            return new End(Failures.outcome(unpublished), unpublished);
+        }
         if (!generated.reviewReasons().isEmpty()) {
             return review(
                     Category.POLICY_VIOLATION,
                     "a person must look first: " + String.join("; ", generated.reviewReasons()));
         }
-        if (publication.isEmpty() && !request.options().dryRun()) {
-            return failed(missing("publish", "publication.json"));
-        }
-        ExecutionError unpublished = publication.map(Publication::error).orElse(null);
         if (unpublished != null) {
             return new End(Failures.outcome(unpublished), unpublished);
         }

@@ -47,7 +47,7 @@ import java.util.concurrent.CancellationException;
             "0:done: the branch is pushed (or would be, with --dry-run)",
             "1:failed: model, git, time or program; the message says which",
             "2:wrong usage, or settings are missing",
-            "3:a person must look: checks newly fail or were not run to the end, edits fit nowhere, or workflow files change",
+            "3:a person must look: checks newly fail or were not run to the end, edits fit nowhere or are not allowed, or protected files change",
             "4:the model asks something first",
             "5:the model found nothing to change",
             "130:cancelled"

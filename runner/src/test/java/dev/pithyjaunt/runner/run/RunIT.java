@@ -336,6 +336,100 @@ class RunIT {
     }
 
     @Test
+    void otherProtectedFilesArePushedForAPersonToLookAt() throws Exception {
+        try (RunScene scene =
+                RunScene.answering(
+                        folder, "package.json\n<<<<<<< SEARCH\n=======\n{}\n>>>>>>> REPLACE\n")) {
+            assertThat(scene.run().code()).isEqualTo(3);
+            assertThat(scene.error().message())
+                    .isEqualTo(
+                            "a person must look first: package.json names dependencies, and what is run when they are installed or built");
+            assertThat(scene.remoteBranches()).containsExactly("main", scene.branch());
+        }
+    }
+
+    @Test
+    void changeThatIsNotAllowedIsNeitherKeptNorPushed() throws Exception {
+        String secret = "gh" + "p_" + "0aB1cD2eF3gH4iJ5kL6mN7oP8qR9sT0uV1wX";
+        String leaks = RunScene.GREETS.replace("world\n>", secret + "\n>");
+        try (RunScene scene =
+                RunScene.answering(folder, leaks, leaks + "again", leaks + "and again")) {
+            assertThat(scene.run().code()).isEqualTo(3);
+            assertThat(scene.error())
+                    .isEqualTo(
+                            new ExecutionError(
+                                    ExecutionError.Category.POLICY_VIOLATION,
+                                    "the model's change is not allowed here: greet.sh holds what looks like a GitHub token in line 2"));
+            assertThat(scene.model.requests()).hasSize(3);
+            assertThat(scene.out.resolve("patch.diff")).doesNotExist();
+            assertThat(scene.file("report.json")).contains("in line 2");
+            assertThat(scene.everythingWritten()).doesNotContain(secret);
+            assertThat(scene.remoteBranches()).containsExactly("main");
+        }
+    }
+
+    @Test
+    void settingsOfTheRepositoryAreThoseOfItsBaseCommit() throws Exception {
+        try (RunScene scene = RunScene.answering(folder, RunScene.GREETS, RunScene.GREETS)) {
+            scene.checkout.write(".pithy-jaunt.yml", "paths: {allowed: ['*.md']}\n");
+            scene.checkout.commit("only documents");
+            scene.checkout.write(".pithy-jaunt.yml", "");
+
+            assertThat(scene.run().code()).isEqualTo(3);
+            assertThat(scene.error().message())
+                    .isEqualTo(
+                            "the model's change is not allowed here: greet.sh lies outside the paths that may be changed here");
+        }
+    }
+
+    @Test
+    void settingsThatCannotBeReadEndItBeforeTheModelIsAsked() throws Exception {
+        try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
+            scene.checkout.write(".pithy-jaunt.yml", "limits: {files: many}\n");
+            scene.checkout.commit("wrong");
+
+            assertThat(scene.run().code()).isEqualTo(3);
+            assertThat(scene.error())
+                    .isEqualTo(
+                            new ExecutionError(
+                                    ExecutionError.Category.POLICY_VIOLATION,
+                                    ".pithy-jaunt.yml: limits.files must be a number from 1 to 100"));
+            assertThat(scene.model.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void publishJudgesThePatchAgain() throws Exception {
+        try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
+            scene.run("--dry-run");
+            Files.writeString(
+                    scene.out.resolve("patch.diff"),
+                    """
+                    diff --git a/link b/link
+                    new file mode 120000
+                    index 0000000000000000000000000000000000000000..3594e94c04db171e2767224db355f514b13715c5
+                    --- /dev/null
+                    +++ b/link
+                    @@ -0,0 +1 @@
+                    +/etc/passwd
+                    \\ No newline at end of file
+                    """);
+
+            Ended published =
+                    JauntProcess.start(
+                                    folder,
+                                    scene.settings(),
+                                    List.of("publish", "--folder", scene.out.toString()))
+                            .await();
+
+            assertThat(published.code()).isEqualTo(3);
+            assertThat(published.errors())
+                    .contains("not pushed, since it is not allowed: link is a symbolic link");
+            assertThat(scene.remoteBranches()).containsExactly("main");
+        }
+    }
+
+    @Test
     void refusedPushKeepsThePatchAndPublishCanBeRepeatedWithoutTheModel() throws Exception {
         try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
             Path hook = scene.remote.path().resolve("hooks/pre-receive");

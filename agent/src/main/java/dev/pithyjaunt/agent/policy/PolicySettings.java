@@ -1,0 +1,53 @@
+package dev.pithyjaunt.agent.policy;
+
+import dev.pithyjaunt.agent.path.Glob;
+import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.git.TreeFile;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What a patch is held to.
+///
+/// @param allowed the only paths that it may change; empty when it may change all
+/// @param protectedPaths those that need a person's eyes; the first that matches says why
+public record PolicySettings(
+        List<Glob> allowed, List<ProtectedPaths> protectedPaths, Limits limits) {
+
+    /// Where a repository keeps settings of its own.
+    public static final String FILE = ".pithy-jaunt.yml";
+
+    private static final String OTHER_ENDING = ".pithy-jaunt.yaml";
+
+    public PolicySettings {
+        allowed = List.copyOf(allowed);
+        protectedPaths = List.copyOf(protectedPaths);
+    }
+
+    /// What holds where a repository says nothing.
+    public static PolicySettings standard() {
+        return new PolicySettings(List.of(), ProtectedPaths.standard(), Limits.STANDARD);
+    }
+
+    /// The settings of a commit: those of its file, which can only be stricter than the standard
+    /// ones.
+    ///
+    /// @throws MalformedSettingsException when the file can't be taken as it is
+    public static PolicySettings at(CommitTree base) {
+        Optional<TreeFile> file = base.find(FILE);
+        if (file.isEmpty()) {
+            if (base.find(OTHER_ENDING).isPresent()) {
+                throw new MalformedSettingsException(
+                        OTHER_ENDING, "", "is not read; it must be named " + FILE);
+            }
+            return standard();
+        }
+        if (!file.get().isRegular()) {
+            throw new MalformedSettingsException(FILE, "", "it is not a regular file");
+        }
+        if (file.get().size() > YamlText.MAX_BYTES) {
+            throw YamlText.tooLarge(FILE, file.get().size());
+        }
+        return SettingsReader.read(FILE, base.read(file.get()));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.pithyjaunt.agent.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pithyjaunt.agent.path.Glob;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Holds docs/POLICY.md to what the code does.
+class PolicyDocumentTest {
+
+    private static String text = "";
+
+    @BeforeAll
+    static void read() throws IOException {
+        text = Files.readString(Path.of("..", "docs", "POLICY.md"));
+    }
+
+    @Test
+    void exampleOfTheSettingsIsTaken() {
+        String example = text.substring(text.indexOf("```yaml\n") + 8);
+        example = example.substring(0, example.indexOf("```"));
+
+        PolicySettings settings = SettingsReader.read(PolicySettings.FILE, example.getBytes(UTF_8));
+
+        assertThat(settings.allowed())
+                .containsExactly(Glob.exact("src/**"), Glob.exact("test/**"), Glob.exact("*.md"));
+        assertThat(settings.protectedPaths())
+                .filteredOn(row -> row.rule() == Rule.PROTECTED)
+                .extracting(row -> row.glob().toString())
+                .containsExactly("src/main/resources/db/migration/**", "[Mm]akefile");
+        assertThat(settings.limits()).isEqualTo(new Limits(20, 800, 200_000));
+    }
+
+    @Test
+    void limitsAreTheStandardOnes() {
+        Limits limits = Limits.STANDARD;
+
+        for (String row :
+                List.of(
+                        "`limits.files`: files that a patch changes | %1$,d | %1$,d |"
+                                .formatted(limits.files()),
+                        "`limits.addedLines`: lines that it adds | %1$,d | %1$,d |"
+                                .formatted(limits.addedLines()),
+                        "`limits.patchBytes`: bytes of the diff | %1$,d | %1$,d |"
+                                .formatted(limits.patchBytes()))) {
+            assertThat(text).contains("| " + row);
+        }
+    }
+
+    @Test
+    void everyRefusalIsListed() {
+        for (Rule rule : Rule.values()) {
+            if (rule.compareTo(Rule.SECRET) <= 0) {
+                assertThat(text).contains("| `%s`".formatted(rule));
+            }
+        }
+    }
+
+    @Test
+    void pathsThatItNamesAreProtected() {
+        for (String path :
+                List.of(
+                        ".github/workflows/a.yml",
+                        ".github/actions/a",
+                        ".gitlab-ci.yml",
+                        "Jenkinsfile",
+                        ".circleci/config.yml",
+                        "azure-pipelines.yml",
+                        ".pithy-jaunt.yml",
+                        "AGENTS.md",
+                        "CLAUDE.md",
+                        "GEMINI.md",
+                        ".github/x",
+                        "CODEOWNERS",
+                        ".gitattributes",
+                        ".gitmodules",
+                        ".npmrc",
+                        ".pre-commit-config.yaml",
+                        "a/.b/c",
+                        "package-lock.json",
+                        "yarn.lock",
+                        "Cargo.lock",
+                        "go.sum",
+                        "poetry.lock",
+                        "package.json",
+                        "pom.xml",
+                        "build.gradle",
+                        "Cargo.toml",
+                        "go.mod",
+                        "pyproject.toml",
+                        "requirements.txt",
+                        "Dockerfile")) {
+            assertThat(ProtectedPaths.standard())
+                    .as(path)
+                    .anyMatch(row -> row.glob().matches(path));
+        }
+    }
+}
