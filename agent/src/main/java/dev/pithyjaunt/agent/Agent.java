@@ -1,5 +1,6 @@
 package dev.pithyjaunt.agent;
 
+import dev.pithyjaunt.agent.edit.Edit;
 import dev.pithyjaunt.agent.edit.Fitter;
 import dev.pithyjaunt.agent.edit.Fitting;
 import dev.pithyjaunt.agent.edit.Refusal;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Asks a model for a change, fits its edits to the files, and tells it what did not fit or is not
 /// allowed, until there is a patch, an answer of another kind, or no attempt left.
@@ -41,6 +44,12 @@ public final class Agent {
     private final AgentListener listener;
     private final List<Message> conversation = new ArrayList<>();
     private final List<Usage.Call> calls = new ArrayList<>();
+
+    /// Edits of earlier answers that fit, while others are asked for again.
+    private List<Edit> kept = List.of();
+
+    /// What the model said of them.
+    private String said = "";
 
     /// A patch whose syntax errors the model was told. Not lost if nothing better comes of it.
     private AgentResult.@Nullable Patched doubtful;
@@ -125,8 +134,23 @@ public final class Agent {
                                             ExecutionError.Category.MODEL_ERROR,
                                             "%s (%s) refused to answer this task"
                                                     .formatted(model.provider(), model.name()))));
-            case FINISHED -> judge(ReplyReader.read(completion.text()));
+            case FINISHED -> judge(ReplyReader.read(withoutKept(completion.text())));
         };
+    }
+
+    /// The answer without the line by which the model takes back what it stated before.
+    private String withoutKept(String answer) {
+        String text = answer.strip();
+        if (!text.startsWith(Feedback.START_OVER)) {
+            return answer;
+        }
+        forgetKept();
+        return text.substring(Feedback.START_OVER.length());
+    }
+
+    private void forgetKept() {
+        kept = List.of();
+        said = "";
     }
 
     private Verdict judge(Reply reply) {
@@ -140,17 +164,23 @@ public final class Agent {
                             Feedback.NO_EDIT,
                             ExecutionError.Category.MODEL_ERROR);
             case Reply.Malformed(String path, String problem, String raw) ->
-                    Verdict.again(List.of(new Refusal(path, problem, "", raw)));
+                    Verdict.again(List.of(new Refusal(path, problem, "", raw)), kept.size());
             case Reply.Edits edits -> fit(edits);
         };
     }
 
     private Verdict fit(Reply.Edits reply) {
-        return switch (Fitter.fit(reply.edits(), base, SyntaxCheck::finds)) {
-            case Fitting.Refused(List<Refusal> refusals) -> Verdict.again(refusals);
+        return switch (fitWithKept(reply.edits())) {
+            case Fitting.Refused(List<Refusal> refusals, List<Edit> others) -> {
+                kept = others;
+                said = summary(reply);
+                yield Verdict.again(refusals, others.size());
+            }
             case Fitting.Fitted fitted -> {
+                String summary = summary(reply);
+                forgetKept();
                 Optional<Patch> patch = printer.print(fitted);
-                yield patch.map(made -> judge(fitted, made, reply.summary()))
+                yield patch.map(made -> judge(fitted, made, summary))
                         .orElseGet(() ->
                                 Verdict.again(
                                         "the edits leave every file as it is",
@@ -158,6 +188,22 @@ public final class Agent {
                                         ExecutionError.Category.MODEL_ERROR));
             }
         };
+    }
+
+    /// The edits of an earlier answer that fit are made with those that were asked for again. Where
+    /// both change the same lines, what was stated last holds.
+    private Fitting fitWithKept(List<Edit> edits) {
+        List<Edit> all = Stream.concat(edits.stream(), kept.stream()).toList();
+        Fitting fitting = Fitter.fit(all, base, SyntaxCheck::finds);
+        return fitting instanceof Fitting.Refused(_, List<Edit> others) && others.containsAll(edits)
+                ? Fitter.fit(others, base, SyntaxCheck::finds)
+                : fitting;
+    }
+
+    private String summary(Reply.Edits reply) {
+        return Stream.of(said, reply.summary())
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining("\n"));
     }
 
     private Verdict judge(Fitting.Fitted fitted, Patch patch, String summary) {
@@ -180,7 +226,12 @@ public final class Agent {
             Fitting.Fitted fitted, Patch patch, String summary, List<Reason> review) {
         SyntaxFindings findings = SyntaxFindings.of(fitted, base);
         AgentResult.Patched patched =
-                new AgentResult.Patched(patch, summary, review, findings.warnings());
+                new AgentResult.Patched(
+                        patch,
+                        summary,
+                        review,
+                        Stream.concat(fitted.warnings().stream(), findings.warnings().stream())
+                                .toList());
         if (findings.errors().isEmpty() || doubtful != null) {
             return new Verdict.Final(patched);
         }
@@ -217,10 +268,11 @@ public final class Agent {
                     reason, feedback, new AgentResult.Failed(new ExecutionError(category, reason)));
         }
 
-        static Verdict again(List<Refusal> refusals) {
+        /// @param kept edits of the answer that need not be stated again
+        static Verdict again(List<Refusal> refusals, int kept) {
             return new Again(
                     Feedback.summary(refusals),
-                    Feedback.of(refusals),
+                    Feedback.of(refusals, kept),
                     new AgentResult.Refused(refusals));
         }
     }

@@ -3,7 +3,6 @@ package dev.pithyjaunt.agent;
 import dev.pithyjaunt.agent.edit.Refusal;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// What the model is told when its answer could not be used. These texts are prompts.
 final class Feedback {
@@ -20,6 +19,20 @@ final class Feedback {
             "Your edits leave every file exactly as it is. State what is to change, or answer with NO"
                     + " CHANGE: and the reason.";
 
+    /// A model's word that what it stated before is no longer meant.
+    static final String START_OVER = "START OVER";
+
+    private static final String ALL_AGAIN =
+            "State the whole change again, with search text copied exactly from the files.";
+
+    private static final String THESE_AGAIN =
+            "Your other edits (%d) fit and are kept. State only the ones above again, with search text"
+                    + " copied exactly from the files. If the others are no longer meant, begin your"
+                    + " answer with the line "
+                    + START_OVER
+                    + " and state the whole change.";
+
+    private static final int MAX_TOLD = 20;
     private static final int MAX_QUOTED = 200;
 
     private Feedback() {}
@@ -34,11 +47,19 @@ final class Feedback {
         return "the model answered with prose and no edit: \"%s\"".formatted(quoted);
     }
 
-    /// All edits are asked for again, since none was made.
-    static String of(List<Refusal> refusals) {
-        return "These edits could not be made, so nothing was changed:\n\n"
-                + refusals.stream().map(Refusal::toModelFeedback).collect(Collectors.joining("\n"))
-                + "\nState the whole change again, with search text copied exactly from the files.";
+    /// Only what does not fit is asked for again.
+    ///
+    /// @param kept how many other edits fit
+    static String of(List<Refusal> refusals, int kept) {
+        StringBuilder text =
+                new StringBuilder("These edits could not be made, so nothing was changed yet:\n\n");
+        refusals.stream()
+                .limit(MAX_TOLD)
+                .forEach(refusal -> text.append(refusal.toModelFeedback()).append('\n'));
+        if (refusals.size() > MAX_TOLD) {
+            text.append("and %d more\n\n".formatted(refusals.size() - MAX_TOLD));
+        }
+        return text.append(kept == 0 ? ALL_AGAIN : THESE_AGAIN.formatted(kept)).toString();
     }
 
     /// One line for people.

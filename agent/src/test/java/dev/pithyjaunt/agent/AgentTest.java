@@ -126,12 +126,55 @@ class AgentTest {
                         new Message.Assistant(DOES_NOT_FIT),
                         new Message.User(
                                 """
-                                These edits could not be made, so nothing was changed:
+                                These edits could not be made, so nothing was changed yet:
 
                                 a.txt: the text to be replaced (1 line) is not in the file
 
                                 State the whole change again, with search text copied exactly from the files.\
                                 """));
+    }
+
+    @Test
+    void editsThatFitAreKeptWhileOthersAreAskedForAgain() {
+        AgentResult result =
+                run(FITS + DOES_NOT_FIT, "Now it fits.\n" + DOES_NOT_FIT.replace("three", "two"));
+
+        assertThat(((AgentResult.Patched) result).patch().text())
+                .contains("@@ -1,2 +1,2 @@\n-one\n-two\n+hello\n+hello\n");
+        assertThat(((AgentResult.Patched) result).summary()).isEqualTo("I greet.\nNow it fits.");
+        assertThat(asked.getLast().getLast())
+                .isEqualTo(
+                        new Message.User(
+                                """
+                                These edits could not be made, so nothing was changed yet:
+
+                                a.txt: the text to be replaced (1 line) is not in the file
+
+                                Your other edits (1) fit and are kept. State only the ones above again, with search \
+                                text copied exactly from the files. If the others are no longer meant, begin your \
+                                answer with the line START OVER and state the whole change.\
+                                """));
+    }
+
+    @Test
+    void whatIsStatedLastOfTheSameLinesHolds() {
+        AgentResult result =
+                run(
+                        FITS + DOES_NOT_FIT,
+                        "a.txt\n<<<<<<< SEARCH\none\ntwo\n=======\n1\n2\n>>>>>>> REPLACE\n");
+
+        assertThat(((AgentResult.Patched) result).patch().text())
+                .contains("-one\n-two\n+1\n+2\n")
+                .doesNotContain("hello");
+    }
+
+    @Test
+    void modelMayTakeBackWhatItStatedBefore() {
+        AgentResult result =
+                run(FITS + DOES_NOT_FIT, "START OVER\n" + DOES_NOT_FIT.replace("three", "two"));
+
+        assertThat(((AgentResult.Patched) result).patch().text()).contains(" one\n-two\n+hello\n");
+        assertThat(((AgentResult.Patched) result).summary()).isEmpty();
     }
 
     @Test

@@ -128,25 +128,25 @@ final class FileFitting {
     /// Fits the replacements to the text, all of them or none.
     ///
     /// @return the refusals; empty when all fit
-    List<Refusal> resolve(SyntaxJudge syntax) {
+    List<RefusedEdit> resolve(SyntaxJudge syntax) {
         if (replacements.isEmpty()) {
             return List.of();
         }
         Replacements together = Replacements.fit(replacements, text());
         Replacements fitted =
-                together.refusals().isEmpty() || replacements.size() == 1
+                together.refused().isEmpty() || replacements.size() == 1
                         ? together
                         : Replacements.fitOneByOne(replacements, text())
-                                .filter(one -> one.refusals().isEmpty())
+                                .filter(one -> one.refused().isEmpty())
                                 .orElse(together);
         whole = Optional.of(fitted.text());
         fits = fitted.fits();
-        return fitted.refusals().isEmpty() ? doubtful(fitted, syntax) : fitted.refusals();
+        return fitted.refused().isEmpty() ? doubtful(fitted, syntax) : fitted.refused();
     }
 
     /// The edits whose place was found by part of their context only, when the file does not read
     /// as its language does with them alone.
-    private List<Refusal> doubtful(Replacements fitted, SyntaxJudge syntax) {
+    private List<RefusedEdit> doubtful(Replacements fitted, SyntaxJudge syntax) {
         List<Fitting.Fit> drifted =
                 fits.stream().filter(fit -> fit.rung() == Rung.DRIFTED).toList();
         if (drifted.isEmpty()
@@ -158,12 +158,11 @@ final class FileFitting {
         }
         return drifted.stream()
                 .map(fit ->
-                        new Refusal(
-                                fit.edit().path(),
+                        RefusedEdit.of(
+                                fit.edit(),
                                 "the lines around the change are not the file's; the likeliest place is line %d, but there the change breaks the syntax"
                                         .formatted(fit.line()),
-                                "",
-                                fit.edit().origin().raw()))
+                                ""))
                 .toList();
     }
 

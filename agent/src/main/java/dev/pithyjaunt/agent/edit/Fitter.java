@@ -4,10 +4,13 @@ import dev.pithyjaunt.git.FileTree;
 import dev.pithyjaunt.git.TreeFile;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Fits edits to the files of a commit: all of them or none.
 public final class Fitter {
@@ -15,7 +18,7 @@ public final class Fitter {
     private final FileTree base;
     private final SyntaxJudge syntax;
     private final Map<String, FileFitting> byPath = new LinkedHashMap<>();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<RefusedEdit> refused = new ArrayList<>();
 
     private Fitter(FileTree base, SyntaxJudge syntax) {
         this.base = base;
@@ -28,20 +31,31 @@ public final class Fitter {
     }
 
     private Fitting fit(List<Edit> edits) {
-        for (Edit edit : PathMender.mend(edits, base)) {
+        List<Edit> mended = PathMender.mend(edits, base);
+        for (Edit edit : mended) {
             try {
                 file(edit).add(edit);
             } catch (RefusedEditException e) {
-                refusals.add(Refusal.of(edit, e));
+                refused.add(RefusedEdit.of(edit, e));
             }
         }
-        byPath.values().forEach(file -> refusals.addAll(file.resolve(syntax)));
-        if (!refusals.isEmpty()) {
-            return new Fitting.Refused(refusals);
+        byPath.values().forEach(file -> refused.addAll(file.resolve(syntax)));
+        if (!refused.isEmpty()) {
+            return new Fitting.Refused(
+                    refused.stream().map(RefusedEdit::refusal).toList(), others(mended));
         }
         return new Fitting.Fitted(
                 byPath.values().stream().flatMap(FileFitting::result).toList(),
                 byPath.values().stream().flatMap(file -> file.fits().stream()).toList());
+    }
+
+    private List<Edit> others(List<Edit> edits) {
+        Set<Edit> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+        refused.forEach(one -> gone.add(one.edit()));
+        List<Edit> others = edits.stream().filter(edit -> !gone.contains(edit)).toList();
+        boolean fit =
+                !others.isEmpty() && new Fitter(base, syntax).fit(others) instanceof Fitting.Fitted;
+        return fit ? others : List.of();
     }
 
     private FileFitting file(Edit edit) {

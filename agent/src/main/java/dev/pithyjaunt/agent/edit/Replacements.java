@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// The replacements of one file as they were fitted to its text.
 ///
 /// @param text with all of them; as it was when some are refused
-record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals) {
+record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refused) {
 
     /// Fits every edit to the text as it is, not to what another made of it. A whole diff gives way
     /// to a later one that changes the same lines.
@@ -46,7 +46,8 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
         List<Placed> placed = new ArrayList<>();
         for (Edit.Replace edit : edits) {
             Replacements one = fit(List.of(edit), reached);
-            if (!one.refusals.isEmpty() || one.placed.getFirst().fit.rung() == Rung.DRIFTED) {
+            if (!one.refused.isEmpty()
+                    || one.placed.stream().anyMatch(part -> part.fit.rung() == Rung.DRIFTED)) {
                 return Optional.empty();
             }
             reached = one.text;
@@ -58,12 +59,10 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
     /// One go at a text.
     private static final class Round {
 
-        private static final int NEAREST_LINES = 12;
-
         private final SourceText text;
         private final PlaceFinder finder;
         private final List<Placed> placed = new ArrayList<>();
-        private final List<Refusal> refusals = new ArrayList<>();
+        private final List<RefusedEdit> refused = new ArrayList<>();
 
         /// Drafts of which a later one changes lines.
         private final Set<Integer> superseded = new HashSet<>();
@@ -82,11 +81,11 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
                 try {
                     place(edits.get(i), new Choice(edits, found, text.lines()).of(i));
                 } catch (RefusedEditException e) {
-                    refusals.add(Refusal.of(edits.get(i), e));
+                    refused.add(RefusedEdit.of(edits.get(i), e));
                 }
             }
-            if (!refusals.isEmpty() || !superseded.isEmpty()) {
-                return new Replacements(text, List.of(), refusals);
+            if (!refused.isEmpty() || !superseded.isEmpty()) {
+                return new Replacements(text, List.of(), refused);
             }
             return new Replacements(text.with(inOrder(placed)), placed, List.of());
         }
@@ -97,7 +96,7 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
                 return;
             }
             if (matches.isEmpty()) {
-                throw notThere(edit);
+                throw notThere(edit, text);
             }
             if (matches.size() > 1) {
                 throw ambiguous(matches);
@@ -156,14 +155,12 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
             return List.of(new Change(after, after, added));
         }
 
-        private RefusedEditException notThere(Edit.Replace edit) {
+        private static RefusedEditException notThere(Edit.Replace edit, SourceText text) {
             int lines = edit.preImage().size();
             return new RefusedEditException(
                     "the text to be replaced (%d %s) is not in the file"
                             .formatted(lines, lines == 1 ? "line" : "lines"),
-                    NearestText.in(text.lines(), edit.preImage())
-                            .map(line -> excerpt(line, lines))
-                            .orElse(""));
+                    NearestText.describe(text.lines(), edit.preImage()));
         }
 
         private static RefusedEditException ambiguous(List<Match> found) {
@@ -175,15 +172,6 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
             return new RefusedEditException(
                     "the text to be replaced stands %d times in the file (lines %s): add lines around it until it is there once"
                             .formatted(found.size(), lines));
-        }
-
-        private String excerpt(int from, int count) {
-            int to = Math.min(text.lines().size(), from + Math.min(count, NEAREST_LINES));
-            StringBuilder excerpt = new StringBuilder();
-            for (int i = from; i < to; i++) {
-                excerpt.append("%5d  %s\n".formatted(i + 1, text.lines().get(i)));
-            }
-            return excerpt.toString();
         }
     }
 

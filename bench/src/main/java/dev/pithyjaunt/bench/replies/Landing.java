@@ -48,7 +48,7 @@ record Landing(
 
     private static Landing fit(List<Edit> edits, FileTree base) {
         return switch (Fitter.fit(edits, base, SyntaxCheck::finds)) {
-            case Fitting.Refused(List<Refusal> refusals) ->
+            case Fitting.Refused(List<Refusal> refusals, _) ->
                     refused(
                             refusals.stream()
                                     .map(refusal -> refusal.path() + ": " + refusal.reason())
