@@ -21,6 +21,9 @@ public final class JauntProcess {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
+    /// The bit of a signal mask.
+    private static final long SIGINT = 1L << 1;
+
     private final Process process;
     private final Path output;
     private final Path errors;
@@ -35,14 +38,14 @@ public final class JauntProcess {
     public static JauntProcess start(
             Path scratch, Map<String, String> settings, List<String> arguments) {
         Path root = Path.of(System.getProperty("jaunt.root"));
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
-                                root.resolve("runner/target/jaunt.jar").toString()));
+        List<String> words = new ArrayList<>(interruptible());
+        words.addAll(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        root.resolve("runner/target/jaunt.jar").toString()));
         words.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", System.getenv("PATH"));
@@ -67,6 +70,20 @@ public final class JauntProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Words that give a program back its interrupt where this process ignores it, as background
+    /// jobs of a shell do: children inherit that, and neither Java nor a shell can undo it.
+    private static List<String> interruptible() {
+        Path status = Path.of("/proc/self/status");
+        boolean ignored =
+                Files.isReadable(status)
+                        && read(status)
+                                .lines()
+                                .filter(line -> line.startsWith("SigIgn:"))
+                                .map(line -> line.substring("SigIgn:".length()).strip())
+                                .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & SIGINT) != 0);
+        return ignored ? List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV") : List.of();
     }
 
     /// Waits for its end.
