@@ -72,7 +72,8 @@ final class EnvelopeReader {
             blanks = line.isBlank() ? blanks + 1 : 0;
             content.add(EditLine.added(line.isBlank() ? "" : line.substring(1)));
         }
-        if (lines.hasNext() && blanks == 0 && !endsFile(lines.peek())) {
+        boolean ends = blanks > 0 && blanks < content.size();
+        if (lines.hasNext() && !ends && !endsFile(lines.peek())) {
             throw new MalformedEditException(
                     path,
                     "the new file at line %d of the reply has a line that does not begin with + (line %d)"
