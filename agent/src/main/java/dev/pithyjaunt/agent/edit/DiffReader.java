@@ -41,6 +41,9 @@ final class DiffReader {
     private boolean deleted;
     private boolean renamed;
 
+    /// Whether `---` or `+++` is there: git leaves both out where no line changes.
+    private boolean hasFileHeader;
+
     private DiffReader(LineCursor lines, int draft, String path) {
         this.lines = lines;
         this.draft = draft;
@@ -103,6 +106,9 @@ final class DiffReader {
             edits.add(new Edit.Rename(oldPath, newPath, origin(start)));
         }
         readHunks();
+        if (edits.isEmpty() && created && !hasFileHeader) {
+            edits.add(new Edit.Replace(newPath, List.of(), Edit.Hint.NONE, origin(start)));
+        }
         if (edits.isEmpty() && leniencies.contains(Leniency.NOTHING_CHANGED)) {
             throw new MalformedEditException(
                     newPath,
@@ -137,6 +143,7 @@ final class DiffReader {
         if (from.isEmpty() || to.isEmpty()) {
             leniencies.add(Leniency.NO_FILE_HEADERS);
         }
+        hasFileHeader = from.isPresent() || to.isPresent();
         created |= from.filter(NO_FILE::equals).isPresent();
         deleted |= to.filter(NO_FILE::equals).isPresent();
         String old = from.filter(path -> !path.equals(NO_FILE)).orElse(oldPath);
