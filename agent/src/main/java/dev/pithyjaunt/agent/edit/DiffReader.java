@@ -196,6 +196,7 @@ final class DiffReader {
         while (lines.position() < end && !endsHunk(body.isComplete(), end)) {
             body.add(lines.next());
         }
+        refuseCutByFence(body, start);
         List<EditLine> read = body.lines();
         Set<Leniency> all = EnumSet.noneOf(Leniency.class);
         all.addAll(leniencies);
@@ -221,6 +222,23 @@ final class DiffReader {
                                                 newPath,
                                                 lines.text(start, lines.position())),
                                 all)));
+    }
+
+    /// Context lines without their mark may be fences of the file, with more of the hunk behind them.
+    private void refuseCutByFence(HunkBody body, int start) {
+        boolean cut =
+                body.countsAreStated()
+                        && !body.isComplete()
+                        && lines.hasNext()
+                        && lines.peek().startsWith("```")
+                        && (lines.peek(1).startsWith("+") || lines.peek(1).startsWith(" "));
+        if (cut) {
+            throw new MalformedEditException(
+                    newPath,
+                    "the hunk at line %d of the reply is cut by a fence (line %d): put a blank before each context line"
+                            .formatted(start + 1, lines.position() + 1),
+                    lines.text(start, lines.position() + 1));
+        }
     }
 
     /// The first line that can't belong to the hunk at the cursor.
