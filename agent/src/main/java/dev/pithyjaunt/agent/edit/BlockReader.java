@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// A closed block may use other words behind its markers; the blank behind them and the number of
-/// their characters vary.
+/// their characters vary. Where one line of seven `=` stands in it, lines of more or fewer are text,
+/// such as headings; where several do, nobody knows which divides.
 final class BlockReader {
 
     private static final Pattern SEARCH =
             Pattern.compile("\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
     private static final Pattern DIVIDER = Pattern.compile("\\s*={5,9}\\s*");
+    private static final Pattern EXACT_DIVIDER = Pattern.compile("\\s*={7}\\s*");
     private static final Pattern REPLACE =
             Pattern.compile("\\s*>{5,9} ?(REPLACE|UPDATED|NEW|AFTER|REPLACEMENT|\\S*)\\s*");
 
@@ -58,14 +60,36 @@ final class BlockReader {
                                         "the search/replace block at line %d of the reply names no file: write the path on the line before it"
                                                 .formatted(start + 1),
                                         lines.text(start, lines.position())));
-        List<String> search = readUntil(DIVIDER, path, "=======");
+        Pattern divider = exactDividerFollows() ? EXACT_DIVIDER : DIVIDER;
+        List<String> search = readUntil(divider, path, "=======");
         List<String> replacement = readUntil(REPLACE, path, ">>>>>>> REPLACE");
+        if (replacement.stream().anyMatch(line -> divider.matcher(line).matches())) {
+            throw new MalformedEditException(
+                    path,
+                    "the search/replace block at line %d of the reply has several lines \"=======\": state such lines in a unified diff"
+                            .formatted(start + 1),
+                    lines.text(start, lines.position()));
+        }
         return new Edit.Replace(
                 path,
                 LineDiff.between(search, replacement),
                 Edit.Hint.NONE,
                 Edit.Origin.of(
                         start + 1, path + "\n" + lines.text(start, lines.position()), leniencies));
+    }
+
+    private boolean exactDividerFollows() {
+        int here = lines.position();
+        boolean follows = false;
+        while (lines.hasNext() && !follows && !endsBlock(lines.peek())) {
+            follows = EXACT_DIVIDER.matcher(lines.next()).matches();
+        }
+        lines.moveTo(here);
+        return follows;
+    }
+
+    private static boolean endsBlock(String line) {
+        return SEARCH.matcher(line).matches() || REPLACE.matcher(line).matches();
     }
 
     private List<String> readUntil(Pattern end, String path, String expected) {

@@ -41,6 +41,9 @@ final class DiffReader {
     private boolean deleted;
     private boolean renamed;
 
+    /// Whether `---` or `+++` is there: git leaves both out where no line changes.
+    private boolean hasFileHeader;
+
     private DiffReader(LineCursor lines, int draft, String path) {
         this.lines = lines;
         this.draft = draft;
@@ -103,6 +106,9 @@ final class DiffReader {
             edits.add(new Edit.Rename(oldPath, newPath, origin(start)));
         }
         readHunks();
+        if (edits.isEmpty() && created && !hasFileHeader) {
+            edits.add(new Edit.Replace(newPath, List.of(), Edit.Hint.NONE, origin(start)));
+        }
         if (edits.isEmpty() && leniencies.contains(Leniency.NOTHING_CHANGED)) {
             throw new MalformedEditException(
                     newPath,
@@ -137,6 +143,7 @@ final class DiffReader {
         if (from.isEmpty() || to.isEmpty()) {
             leniencies.add(Leniency.NO_FILE_HEADERS);
         }
+        hasFileHeader = from.isPresent() || to.isPresent();
         created |= from.filter(NO_FILE::equals).isPresent();
         deleted |= to.filter(NO_FILE::equals).isPresent();
         String old = from.filter(path -> !path.equals(NO_FILE)).orElse(oldPath);
@@ -189,6 +196,7 @@ final class DiffReader {
         while (lines.position() < end && !endsHunk(body.isComplete(), end)) {
             body.add(lines.next());
         }
+        refuseCutByFence(body, start);
         List<EditLine> read = body.lines();
         Set<Leniency> all = EnumSet.noneOf(Leniency.class);
         all.addAll(leniencies);
@@ -214,6 +222,23 @@ final class DiffReader {
                                                 newPath,
                                                 lines.text(start, lines.position())),
                                 all)));
+    }
+
+    /// Context lines without their mark may be fences of the file, with more of the hunk behind them.
+    private void refuseCutByFence(HunkBody body, int start) {
+        boolean cut =
+                body.countsAreStated()
+                        && !body.isComplete()
+                        && lines.hasNext()
+                        && lines.peek().startsWith("```")
+                        && (lines.peek(1).startsWith("+") || lines.peek(1).startsWith(" "));
+        if (cut) {
+            throw new MalformedEditException(
+                    newPath,
+                    "the hunk at line %d of the reply is cut by a fence (line %d): put a blank before each context line"
+                            .formatted(start + 1, lines.position() + 1),
+                    lines.text(start, lines.position() + 1));
+        }
     }
 
     /// The first line that can't belong to the hunk at the cursor.

@@ -66,9 +66,21 @@ final class EnvelopeReader {
 
     private void readAdd(String path) {
         List<EditLine> content = new ArrayList<>();
-        while (lines.hasNext() && lines.peek().startsWith("+")) {
-            content.add(EditLine.added(lines.next().substring(1)));
+        int blanks = 0;
+        while (lines.hasNext() && (lines.peek().startsWith("+") || lines.peek().isBlank())) {
+            String line = lines.next();
+            blanks = line.isBlank() ? blanks + 1 : 0;
+            content.add(EditLine.added(line.isBlank() ? "" : line.substring(1)));
         }
+        boolean ends = blanks > 0 && blanks < content.size();
+        if (lines.hasNext() && !ends && !endsFile(lines.peek())) {
+            throw new MalformedEditException(
+                    path,
+                    "the new file at line %d of the reply has a line that does not begin with + (line %d)"
+                            .formatted(start + 1, lines.position() + 1),
+                    lines.text(start, lines.position() + 1));
+        }
+        content.subList(content.size() - blanks, content.size()).clear();
         edits.add(new Edit.Replace(path, content, Edit.Hint.NONE, origin(start)));
     }
 

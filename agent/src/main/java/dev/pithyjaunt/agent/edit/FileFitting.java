@@ -112,6 +112,9 @@ final class FileFitting {
     }
 
     private void refuseUnwritable(List<String> lines) {
+        if (lines.stream().anyMatch(line -> line.indexOf('\0') >= 0)) {
+            throw new RefusedEditException("the new text holds a NUL character");
+        }
         if (!text().canHold(lines)) {
             throw new RefusedEditException(
                     "the file's encoding (%s) cannot hold the new text"

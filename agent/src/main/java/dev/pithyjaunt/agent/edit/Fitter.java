@@ -5,6 +5,7 @@ import dev.pithyjaunt.git.TreeFile;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,14 @@ public final class Fitter {
     private final SyntaxJudge syntax;
     private final Map<String, FileFitting> byPath = new LinkedHashMap<>();
     private final List<RefusedEdit> refused = new ArrayList<>();
+
+    /// Old names of files that move.
+    private final Set<String> moved = new HashSet<>();
+
+    /// Paths of files that come, and the folders above them.
+    private final Set<String> comes = new HashSet<>();
+
+    private final Set<String> foldersAbove = new HashSet<>();
 
     private Fitter(FileTree base, SyntaxJudge syntax) {
         this.base = base;
@@ -60,15 +69,16 @@ public final class Fitter {
 
     private FileFitting file(Edit edit) {
         FileFitting known = byPath.get(edit.path());
-        if (known != null) {
+        if (edit instanceof Edit.Rename rename) {
+            checkMove(rename);
+        } else if (known != null) {
             return known;
+        } else if (moved.contains(edit.path())) {
+            throw new RefusedEditException("another edit of the same answer moves the file away");
         }
         String path = edit instanceof Edit.Rename rename ? rename.from() : edit.path();
         RepositoryPath.check(path);
         RepositoryPath.check(edit.path());
-        if (edit instanceof Edit.Rename && base.find(edit.path()).isPresent()) {
-            throw new RefusedEditException("a file of that name is there already");
-        }
         Optional<TreeFile> there = base.find(path);
         if (there.isPresent() && there.get().size() > FileFitting.MAX_BYTES) {
             throw new RefusedEditException(
@@ -78,37 +88,76 @@ public final class Fitter {
         if (there.isPresent() && !there.get().isRegular()) {
             throw new RefusedEditException("it is not a regular file in the repository");
         }
+        if (there.isEmpty()) {
+            checkCreates(edit, path);
+        }
         FileFitting file =
                 there.isPresent()
                         ? FileFitting.existing(there.get(), base.read(there.get()))
-                        : newFile(edit);
+                        : FileFitting.absent(path);
+        if (there.isEmpty() || edit instanceof Edit.Rename) {
+            takePlace(edit.path());
+        }
+        if (edit instanceof Edit.Rename) {
+            moved.add(path);
+        }
         byPath.put(edit.path(), file);
         return file;
     }
 
-    private FileFitting newFile(Edit edit) {
-        String path = edit.path();
+    private void checkMove(Edit.Rename rename) {
+        if (base.find(rename.path()).isPresent()) {
+            throw new RefusedEditException("a file of that name is there already");
+        }
+        if (byPath.containsKey(rename.path())) {
+            throw new RefusedEditException(
+                    "another edit of the same answer makes a file of that name");
+        }
+        if (byPath.containsKey(rename.from()) || moved.contains(rename.from())) {
+            throw new RefusedEditException(
+                    "another edit of the same answer changes, moves or deletes %s: move it first and change it under its new name"
+                            .formatted(rename.from()));
+        }
+    }
+
+    private void checkCreates(Edit edit, String path) {
         boolean creates =
                 switch (edit) {
                     case Edit.Replace replace -> replace.preImage().isEmpty();
                     case Edit.Write _ -> true;
-                    case Edit.Delete _, Edit.Rename _ -> false;
+                    case Edit.Delete _ -> false;
+                    case Edit.Rename _ ->
+                            throw new RefusedEditException(
+                                    "the repository has no file %s that could be moved there"
+                                                    .formatted(path)
+                                            + alike(path));
                 };
         if (!creates) {
             throw new RefusedEditException("the repository has no such file" + alike(path));
         }
+    }
+
+    /// Sees that a new file gets in the way of no other and none in its own.
+    private void takePlace(String path) {
         String folder = path + "/";
         if (base.files().stream().anyMatch(file -> file.path().startsWith(folder))) {
             throw new RefusedEditException("it is a folder in the repository");
         }
+        List<String> folders = new ArrayList<>();
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
             String parent = path.substring(0, slash);
             if (base.find(parent).isPresent()) {
                 throw new RefusedEditException(
                         "%s is a file or a link in the repository, not a folder".formatted(parent));
             }
+            folders.add(parent);
         }
-        return FileFitting.absent(path);
+        if (foldersAbove.contains(path) || folders.stream().anyMatch(comes::contains)) {
+            throw new RefusedEditException(
+                    "another edit of the same answer makes a file above or below it");
+        }
+        comes.add(path);
+        foldersAbove.addAll(folders);
     }
 
     /// Paths with the same file name, to help with a wrong folder.

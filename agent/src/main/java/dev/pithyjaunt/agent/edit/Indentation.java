@@ -1,9 +1,12 @@
 package dev.pithyjaunt.agent.edit;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// How the indentation of a file differs from the one the model wrote: for each that it wrote, the
 /// file's.
@@ -92,11 +95,49 @@ record Indentation(Map<String, String> leads) {
         if (exact != null) {
             return exact + line.substring(lead.length());
         }
+        Optional<String> translated = translated(lead);
+        if (translated.isPresent()) {
+            return translated.get() + line.substring(lead.length());
+        }
         return leads.keySet().stream()
                 .filter(lead::startsWith)
-                .max(java.util.Comparator.comparingInt(String::length))
+                .max(Comparator.comparingInt(String::length))
                 .map(nearest -> leads.get(nearest) + line.substring(nearest.length()))
                 .orElseGet(() -> outdented(line, lead));
+    }
+
+    /// Tabs as the blanks that the file has for them, or the other way around; absent when the two
+    /// don't stand for each other everywhere.
+    private Optional<String> translated(String lead) {
+        String blanks = blanksForTabs(leads.keySet(), leads::get);
+        if (!blanks.isEmpty() && isOnly('\t', lead)) {
+            return Optional.of(blanks.repeat(lead.length()));
+        }
+        Map<String, String> back = new HashMap<>();
+        leads.forEach((stated, there) -> back.put(there, stated));
+        String tabs = back.size() == leads.size() ? blanksForTabs(back.keySet(), back::get) : "";
+        return !tabs.isEmpty() && isOnly(' ', lead) && lead.length() % tabs.length() == 0
+                ? Optional.of("\t".repeat(lead.length() / tabs.length()))
+                : Optional.empty();
+    }
+
+    /// The blanks that stand for one tab in all of them; empty when there are none.
+    private static String blanksForTabs(Set<String> tabs, UnaryOperator<String> blanks) {
+        String longest = tabs.stream().max(Comparator.comparingInt(String::length)).orElse("");
+        if (longest.isEmpty()) {
+            return "";
+        }
+        String one = " ".repeat(blanks.apply(longest).length() / longest.length());
+        return tabs.stream()
+                        .allMatch(lead ->
+                                isOnly('\t', lead)
+                                        && blanks.apply(lead).equals(one.repeat(lead.length())))
+                ? one
+                : "";
+    }
+
+    private static boolean isOnly(char c, String lead) {
+        return lead.chars().allMatch(other -> other == c);
     }
 
     private boolean isNone() {
@@ -107,7 +148,7 @@ record Indentation(Map<String, String> leads) {
     private String outdented(String line, String lead) {
         return leads.keySet().stream()
                 .filter(known -> known.startsWith(lead))
-                .min(java.util.Comparator.comparingInt(String::length))
+                .min(Comparator.comparingInt(String::length))
                 .filter(known -> leads.get(known).endsWith(known.substring(lead.length())))
                 .map(known -> {
                     String there = leads.get(known);

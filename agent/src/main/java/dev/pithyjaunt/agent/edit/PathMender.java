@@ -98,9 +98,8 @@ final class PathMender {
         PlaceFinder finder = new PlaceFinder(SourceText.of(base.read(file.get())).lines());
         return misled.stream()
                 .allMatch(edit -> {
-                    List<Match> matches = finder.find(edit);
-                    return tells(edit)
-                            && matches.size() == 1
+                    List<Match> matches = tells(edit) ? finder.find(edit) : List.of();
+                    return matches.size() == 1
                             && matches.getFirst().rung().compareTo(Rung.PUNCTUATION) <= 0;
                 });
     }

@@ -125,7 +125,9 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                 }
             }
             OptionalInt stated = edit.hint().line();
-            int offset = stated.isPresent() ? line + 1 - stated.getAsInt() : 0;
+            // Lines that are only put in stand where they are said to, or are refused.
+            boolean moves = stated.isPresent() && !edit.preImage().isEmpty();
+            int offset = moves ? line + 1 - stated.getAsInt() : 0;
             Fitting.Fit fit = new Fitting.Fit(edit, rung, line + 1, offset);
             changes.forEach(change -> placed.add(new Placed(change, fit)));
         }

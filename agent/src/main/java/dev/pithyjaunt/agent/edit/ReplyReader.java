@@ -31,6 +31,7 @@ public final class ReplyReader {
     private static final Pattern QUESTION = Pattern.compile("(?s)\\s*QUESTION:\\s*(\\S.*)");
     private static final Pattern NO_CHANGE = Pattern.compile("(?s)\\s*NO CHANGE:\\s*(\\S.*)");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,})([^`]*)");
+    private static final Pattern MARKDOWN = Pattern.compile("(?i).*\\.(?:md|mdx|markdown)");
     private static final Pattern PATH_LINE =
             Pattern.compile(
                     "(?:#{1,6} +|[-*] +|\\d+\\. +)?(?:\\*\\*)?(?:[Ff]ile(?:name)?: *|[Pp]ath: *)?"
@@ -220,7 +221,9 @@ public final class ReplyReader {
         String closing = fence().orElseThrow().group(1);
         lines.next();
         List<String> content = new ArrayList<>();
-        while (lines.hasNext() && !closes(lines.peek(), closing)) {
+        int inside = 0;
+        while (lines.hasNext() && (inside > 0 || !closes(lines.peek(), closing))) {
+            inside += closes(lines.peek(), closing) ? -1 : opensNamed(closing) ? 1 : 0;
             content.add(lines.next());
         }
         if (!lines.hasNext()) {
@@ -231,12 +234,40 @@ public final class ReplyReader {
                     lines.text(start, lines.position()));
         }
         lines.next();
+        if (MARKDOWN.matcher(target).matches() && fenceFollowsWithoutPath()) {
+            throw new MalformedEditException(
+                    target,
+                    "the file that begins at line %d of the reply has fences inside: put a longer fence around it"
+                            .formatted(start + 1),
+                    lines.text(start, lines.position()));
+        }
         pathStandsAbove = false;
         return new Edit.Write(
                 target,
                 content,
                 Edit.Origin.of(
                         start + 1, target + "\n" + lines.text(start, lines.position()), Set.of()));
+    }
+
+    /// Whether the next line is a fence that names a language, so that it can only open one.
+    private boolean opensNamed(String closing) {
+        return fence().filter(inner -> inner.group(1).length() >= closing.length())
+                .filter(inner -> !inner.group(2).isBlank())
+                .isPresent();
+    }
+
+    /// Whether the next fence is not that of another file: then nobody knows where a file ends that
+    /// may have fences of its own.
+    private boolean fenceFollowsWithoutPath() {
+        int here = lines.position();
+        String above = "";
+        while (lines.hasNext() && fence().isEmpty()) {
+            String line = lines.next();
+            above = line.isBlank() ? above : line;
+        }
+        boolean follows = lines.hasNext() && pathIn(above).isEmpty();
+        lines.moveTo(here);
+        return follows;
     }
 
     private static boolean closes(String line, String fence) {

@@ -54,10 +54,11 @@ record SourceText(List<String> lines, List<String> ends, boolean byteOrderMark, 
         }
     }
 
-    /// The line end that most lines have.
+    /// The line end that most lines have which have one.
     String usualEnd() {
         long carriage = ends.stream().filter("\r\n"::equals).count();
-        return carriage * 2 > ends.size() ? "\r\n" : "\n";
+        long ended = ends.stream().filter(end -> !end.isEmpty()).count();
+        return carriage * 2 > ended ? "\r\n" : "\n";
     }
 
     /// The text with some lines replaced. A new line gets the end of the one whose place it takes,

@@ -1,0 +1,20 @@
+#include <stdio.h>
+
+static int depth = 0;
+
+int dive(int metres)
+{
+	if (metres > 50) {
+		rise(1);
+		printf("too deep\n");
+		return -1;
+	}
+	depth += metres;
+	return depth;
+}
+
+int rise(int metres)
+{
+	depth -= metres;
+	return depth;
+}

@@ -1,0 +1,2 @@
+export const raft = 1;
+export const logs = 9;

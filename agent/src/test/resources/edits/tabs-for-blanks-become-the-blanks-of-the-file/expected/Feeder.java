@@ -1,0 +1,24 @@
+package garden;
+
+import java.util.List;
+
+/** A feeder for birds. */
+final class Feeder {
+
+    private final List<String> seeds;
+
+    Feeder(List<String> seeds) {
+        this.seeds = seeds;
+    }
+
+    int count() {
+        if (isEmpty()) {
+            return 0;
+        }
+        return seeds.size();
+    }
+
+    boolean isEmpty() {
+        return seeds.isEmpty();
+    }
+}

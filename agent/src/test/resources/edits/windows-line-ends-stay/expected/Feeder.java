@@ -1,0 +1,22 @@
+package garden;
+
+import java.util.List;
+
+/** A feeder for birds. */
+final class Feeder {
+
+    private final List<String> seeds;
+
+    Feeder(List<String> seeds) {
+        this.seeds = seeds;
+    }
+
+    int count() {
+        int size = seeds.size();
+        return size;
+    }
+
+    boolean isEmpty() {
+        return seeds.isEmpty();
+    }
+}
