@@ -224,7 +224,8 @@ final class DiffReader {
                                 all)));
     }
 
-    /// Context lines without their mark may be fences of the file, with more of the hunk behind them.
+    /// Context lines without their mark may be fences of the file, with more of the hunk behind
+    /// them.
     private void refuseCutByFence(HunkBody body, int start) {
         boolean cut =
                 body.countsAreStated()

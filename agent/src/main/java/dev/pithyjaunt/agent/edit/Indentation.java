@@ -1,58 +1,93 @@
 package dev.pithyjaunt.agent.edit;
 
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// How the indentation of a file differs from the one the model wrote: for each that it wrote, the
 /// file's.
-record Indentation(Map<String, String> leads) {
+///
+/// @param leads by what the model wrote
+/// @param unit the smallest indentation of the edit's lines, in characters; 0 when it has none
+record Indentation(Map<String, String> leads, int unit) {
 
     /// One context line in so many may stand elsewhere than its equals.
     private static final int LINES_PER_STRAY = 5;
 
-    /// @param edit its lines
-    /// @param match where they are in the file
+    /// @param match where the edit's lines are in the file
     /// @return absent when lines of one indentation have several in the file
-    static Optional<Indentation> of(List<EditLine> edit, Match match, List<String> file) {
+    static Optional<Indentation> of(Edit.Replace edit, Match match, List<String> file) {
+        List<EditLine> lines = edit.lines();
+        int first = firstLineAlone(lines, match, file);
+        boolean marksForgotten = edit.origin().draft() > 0 && marksForgotten(lines, match, file);
         Map<String, String> leads = new HashMap<>();
-        boolean marksForgotten = marksForgotten(edit, match, file);
-        int lines = 0;
+        int found = 0;
         int strays = 0;
         // Removed lines first: they decide.
         for (EditLine.Kind kind : List.of(EditLine.Kind.REMOVED, EditLine.Kind.CONTEXT)) {
-            for (int i = 0; i < edit.size(); i++) {
-                EditLine line = edit.get(i);
-                if (line.kind() == kind && !line.isBlank() && match.has(i)) {
-                    String there = lead(file.get(match.at().get(i)));
+            for (int i = 0; i < lines.size(); i++) {
+                EditLine line = lines.get(i);
+                if (line.kind() == kind && i != first && isAnchor(line, match, i)) {
+                    String there = there(match, i, file);
                     String stated = marksForgotten && !isRemoved(line) ? there : lead(line.text());
                     boolean stray = !leads.computeIfAbsent(stated, _ -> there).equals(there);
                     if (stray && isRemoved(line)) {
                         return Optional.empty();
                     }
-                    lines++;
+                    found++;
                     strays += stray ? 1 : 0;
                 }
             }
         }
-        return strays * LINES_PER_STRAY > lines
+        return strays * LINES_PER_STRAY > found
                 ? Optional.empty()
-                : Optional.of(new Indentation(leads));
+                : Optional.of(new Indentation(leads, unit(lines)));
+    }
+
+    private static boolean isAnchor(EditLine line, Match match, int i) {
+        return !line.isBlank() && match.has(i);
+    }
+
+    private static String there(Match match, int i, List<String> file) {
+        return lead(file.get(match.at().get(i)));
+    }
+
+    /// The first line when it alone is not indented as the file is: models lose what stands before
+    /// the first character that they quote.
+    ///
+    /// @return its place, or -1
+    private static int firstLineAlone(List<EditLine> lines, Match match, List<String> file) {
+        int first = -1;
+        boolean others = false;
+        for (int i = 0; i < lines.size(); i++) {
+            if (isAnchor(lines.get(i), match, i)) {
+                boolean same = there(match, i, file).equals(lead(lines.get(i).text()));
+                if (first < 0) {
+                    if (same || !lead(lines.get(i).text()).isEmpty()) {
+                        return -1;
+                    }
+                    first = i;
+                } else if (!same) {
+                    return -1;
+                } else {
+                    others = true;
+                }
+            }
+        }
+        return others ? first : -1;
     }
 
     /// Whether the context lines of a hunk lack the blank that marks them: each stands one blank
     /// further left than the file's, and no removed line does.
-    private static boolean marksForgotten(List<EditLine> edit, Match match, List<String> file) {
+    private static boolean marksForgotten(List<EditLine> lines, Match match, List<String> file) {
         boolean any = false;
-        for (int i = 0; i < edit.size(); i++) {
-            EditLine line = edit.get(i);
-            if (!line.isBlank() && match.has(i)) {
-                String there = lead(file.get(match.at().get(i)));
-                boolean oneLess = there.equals(" " + lead(line.text()));
+        for (int i = 0; i < lines.size(); i++) {
+            EditLine line = lines.get(i);
+            if (isAnchor(line, match, i)) {
+                boolean oneLess = there(match, i, file).equals(" " + lead(line.text()));
                 if (oneLess == isRemoved(line)) {
                     return false;
                 }
@@ -60,6 +95,15 @@ record Indentation(Map<String, String> leads) {
             }
         }
         return any;
+    }
+
+    private static int unit(List<EditLine> lines) {
+        return lines.stream()
+                .filter(line -> !line.isBlank())
+                .mapToInt(line -> lead(line.text()).length())
+                .filter(length -> length > 0)
+                .min()
+                .orElse(0);
     }
 
     private static boolean isRemoved(EditLine line) {
@@ -84,82 +128,70 @@ record Indentation(Map<String, String> leads) {
                 : stated + ">" + there;
     }
 
-    /// A new line as the file would indent it. One with an indentation that no line of the file
-    /// answers to keeps its distance from the next smaller one.
-    String apply(String line) {
+    /// A new line as the file would indent it; absent when that can't be told.
+    Optional<String> apply(String line) {
+        boolean same =
+                leads.entrySet().stream().allMatch(lead -> lead.getKey().equals(lead.getValue()));
+        if (same) {
+            return Optional.of(line);
+        }
         if (line.isBlank()) {
-            return leads.isEmpty() || isNone() ? line : "";
+            return Optional.of("");
         }
         String lead = lead(line);
-        String exact = leads.get(lead);
-        if (exact != null) {
-            return exact + line.substring(lead.length());
+        return Optional.ofNullable(leads.get(lead))
+                .or(() -> extrapolated(lead))
+                .map(there -> there + line.substring(lead.length()));
+    }
+
+    /// The indentation that stands to the known ones as the stated one does: so many of the file's
+    /// characters for each of the model's.
+    private Optional<String> extrapolated(String lead) {
+        Set<Character> statedWith = characters(leads.keySet());
+        statedWith.addAll(characters(Set.of(lead)));
+        Set<Character> writtenWith = characters(Set.copyOf(leads.values()));
+        if (statedWith.size() > 1 || writtenWith.size() > 1) {
+            return Optional.empty();
         }
-        Optional<String> translated = translated(lead);
-        if (translated.isPresent()) {
-            return translated.get() + line.substring(lead.length());
+        boolean sameCharacter = statedWith.equals(writtenWith) || writtenWith.isEmpty();
+        Ratio ratio =
+                ratio().orElse(sameCharacter || unit == 0 ? new Ratio(1, 1) : new Ratio(1, unit));
+        Map.Entry<String, String> known = leads.entrySet().iterator().next();
+        int distance = (lead.length() - known.getKey().length()) * ratio.there;
+        int length = known.getValue().length() + distance / ratio.stated;
+        if (distance % ratio.stated != 0 || length < 0) {
+            return Optional.empty();
         }
-        return leads.keySet().stream()
-                .filter(lead::startsWith)
-                .max(Comparator.comparingInt(String::length))
-                .map(nearest -> leads.get(nearest) + line.substring(nearest.length()))
-                .orElseGet(() -> outdented(line, lead));
+        char with = (writtenWith.isEmpty() ? statedWith : writtenWith).iterator().next();
+        return Optional.of(String.valueOf(with).repeat(length));
     }
 
-    /// Tabs as the blanks that the file has for them, or the other way around; absent when the two
-    /// don't stand for each other everywhere.
-    private Optional<String> translated(String lead) {
-        String blanks = blanksForTabs(leads.keySet(), leads::get);
-        if (!blanks.isEmpty() && isOnly('\t', lead)) {
-            return Optional.of(blanks.repeat(lead.length()));
+    private static Set<Character> characters(Set<String> leads) {
+        Set<Character> characters = new HashSet<>();
+        leads.forEach(lead -> lead.chars().forEach(c -> characters.add((char) c)));
+        return characters;
+    }
+
+    /// How the file's indentation grows with the model's, when two are known and all agree.
+    private Optional<Ratio> ratio() {
+        List<Map.Entry<String, String>> known =
+                leads.entrySet().stream()
+                        .sorted((a, b) -> a.getKey().length() - b.getKey().length())
+                        .toList();
+        if (known.size() < 2) {
+            return Optional.empty();
         }
-        Map<String, String> back = new HashMap<>();
-        leads.forEach((stated, there) -> back.put(there, stated));
-        String tabs = back.size() == leads.size() ? blanksForTabs(back.keySet(), back::get) : "";
-        return !tabs.isEmpty() && isOnly(' ', lead) && lead.length() % tabs.length() == 0
-                ? Optional.of("\t".repeat(lead.length() / tabs.length()))
-                : Optional.empty();
-    }
-
-    /// The blanks that stand for one tab in all of them; empty when there are none.
-    private static String blanksForTabs(Set<String> tabs, UnaryOperator<String> blanks) {
-        String longest = tabs.stream().max(Comparator.comparingInt(String::length)).orElse("");
-        if (longest.isEmpty()) {
-            return "";
-        }
-        String one = " ".repeat(blanks.apply(longest).length() / longest.length());
-        return tabs.stream()
-                        .allMatch(lead ->
-                                isOnly('\t', lead)
-                                        && blanks.apply(lead).equals(one.repeat(lead.length())))
-                ? one
-                : "";
-    }
-
-    private static boolean isOnly(char c, String lead) {
-        return lead.chars().allMatch(other -> other == c);
-    }
-
-    private boolean isNone() {
-        return leads.entrySet().stream().allMatch(lead -> lead.getKey().equals(lead.getValue()));
-    }
-
-    /// A line that stands further left than all that are known.
-    private String outdented(String line, String lead) {
-        return leads.keySet().stream()
-                .filter(known -> known.startsWith(lead))
-                .min(Comparator.comparingInt(String::length))
-                .filter(known -> leads.get(known).endsWith(known.substring(lead.length())))
-                .map(known -> {
-                    String there = leads.get(known);
-                    int drop = known.length() - lead.length();
-                    return there.substring(0, there.length() - drop)
-                            + line.substring(lead.length());
-                })
-                .orElse(line);
+        return Optional.of(
+                new Ratio(
+                        known.getLast().getValue().length() - known.getFirst().getValue().length(),
+                        known.getLast().getKey().length() - known.getFirst().getKey().length()));
     }
 
     private static String lead(String line) {
         return line.substring(0, line.length() - line.stripLeading().length());
     }
+
+    /// @param there characters of the file
+    /// @param stated for so many of the model
+    private record Ratio(int there, int stated) {}
 }

@@ -29,8 +29,7 @@ final class PlaceFinder {
         for (Rung rung : Rung.values()) {
             List<Match> matches =
                     findOn(rung, edit).stream()
-                            .filter(match ->
-                                    Placement.changes(edit.lines(), match, file).isPresent())
+                            .filter(match -> Placement.changes(edit, match, file).isPresent())
                             .toList();
             if (!matches.isEmpty()) {
                 return matches;
@@ -49,7 +48,7 @@ final class PlaceFinder {
             case INDENTATION ->
                     consecutive(rung, Form.WITHOUT_INDENTATION, edit).stream()
                             .filter(match ->
-                                    Indentation.of(edit.lines(), match, file)
+                                    Indentation.of(edit, match, file)
                                             .filter(Indentation::isShift)
                                             .isPresent())
                             .toList();

@@ -10,23 +10,20 @@ final class Placement {
 
     private final List<EditLine> lines;
     private final Match match;
-    private final List<String> file;
     private final Indentation indentation;
     private final List<Change> changes = new ArrayList<>();
 
-    private Placement(
-            List<EditLine> lines, Match match, List<String> file, Indentation indentation) {
+    private Placement(List<EditLine> lines, Match match, Indentation indentation) {
         this.lines = lines;
         this.match = match;
-        this.file = file;
         this.indentation = indentation;
     }
 
     /// The changes in the file's order; absent when the indentation can't be told, or when a line
     /// that comes has no neighbour in the file.
-    static Optional<List<Change>> changes(List<EditLine> lines, Match match, List<String> file) {
-        return Indentation.of(lines, match, file)
-                .flatMap(indentation -> new Placement(lines, match, file, indentation).place());
+    static Optional<List<Change>> changes(Edit.Replace edit, Match match, List<String> file) {
+        return Indentation.of(edit, match, file)
+                .flatMap(indentation -> new Placement(edit.lines(), match, indentation).place());
     }
 
     private Optional<List<Change>> place() {
@@ -52,7 +49,11 @@ final class Placement {
         for (int i = from; i < to; i++) {
             EditLine line = lines.get(i);
             if (line.kind() == EditLine.Kind.ADDED) {
-                added.add(indentation.apply(line.text()));
+                Optional<String> indented = indentation.apply(line.text());
+                if (indented.isEmpty()) {
+                    return false;
+                }
+                added.add(indented.get());
             } else if (match.has(i)) {
                 first = first < 0 ? match.at().get(i) : first;
                 last = match.at().get(i);

@@ -104,7 +104,7 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
             Match match = matches.getFirst();
             add(
                     edit,
-                    Placement.changes(edit.lines(), match, text.lines()).orElseThrow(),
+                    Placement.changes(edit, match, text.lines()).orElseThrow(),
                     match.rung(),
                     match.first());
         }

@@ -42,7 +42,7 @@ class EditScenarioTest {
         StoredTree input = StoredTree.of(folder.resolve("input"));
 
         switch (outcome(name)) {
-            case Fitting.Refused(List<Refusal> refusals) ->
+            case Fitting.Refused(List<Refusal> refusals, _) ->
                     assertThat(texts(refusals)).isEqualTo(text(folder, "refusal.txt"));
             case Fitting.Fitted fitted -> {
                 assertThat(input.with(fitted).values())
@@ -78,10 +78,9 @@ class EditScenarioTest {
         Path folder = SCENARIOS.resolve(name);
         return switch (ReplyReader.read(text(folder, "reply.md"))) {
             case Reply.Edits(List<Edit> edits, _) ->
-                    Fitter.fit(
-                            edits, StoredTree.of(folder.resolve("input")), SyntaxCheck::finds);
+                    Fitter.fit(edits, StoredTree.of(folder.resolve("input")), SyntaxCheck::finds);
             case Reply.Malformed(String path, String problem, String raw) ->
-                    new Fitting.Refused(List.of(new Refusal(path, problem, "", raw)));
+                    new Fitting.Refused(List.of(new Refusal(path, problem, "", raw)), List.of());
             case Reply.Question(String text) -> said("question", text);
             case Reply.NothingToChange(String reason) -> said("nothing to change", reason);
             case Reply.Prose(String text) -> said("prose", text);
@@ -89,7 +88,7 @@ class EditScenarioTest {
     }
 
     private static Fitting said(String what, String text) {
-        return new Fitting.Refused(List.of(new Refusal(what, text, "", text)));
+        return new Fitting.Refused(List.of(new Refusal(what, text, "", text)), List.of());
     }
 
     private static String texts(List<Refusal> refusals) {
