@@ -19,12 +19,15 @@ import java.util.regex.Pattern;
 /// text, such as headings; where several do, nobody knows which divides.
 final class BlockReader {
 
+    /// Longer lines are no markers.
+    private static final int MAX_MARKER = 500;
+
     private static final Pattern SEARCH =
-            Pattern.compile("\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
+            Pattern.compile("(?s)\\s*<{5,9} ?(SEARCH|ORIGINAL|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
     private static final Pattern DIVIDER = Pattern.compile("\\s*={5,9}\\s*");
     private static final Pattern EXACT_DIVIDER = Pattern.compile("\\s*={7}\\s*");
     private static final Pattern REPLACE =
-            Pattern.compile("\\s*>{5,9} ?(REPLACE|UPDATED|NEW|AFTER|REPLACEMENT|\\S*)\\s*");
+            Pattern.compile("\\s*>{5,9} ?(REPLACE|UPDATED|NEW|AFTER|REPLACEMENT)\\s*");
 
     private final LineCursor lines;
     private final int start;
@@ -36,7 +39,11 @@ final class BlockReader {
     }
 
     static boolean startsAt(LineCursor lines) {
-        return SEARCH.matcher(lines.peek()).matches();
+        return isMarker(SEARCH, lines.peek());
+    }
+
+    private static boolean isMarker(Pattern marker, String line) {
+        return line.length() <= MAX_MARKER && marker.matcher(line).matches();
     }
 
     /// @param path of the file, when one was named before
@@ -63,7 +70,7 @@ final class BlockReader {
         Pattern divider = exactDividerFollows() ? EXACT_DIVIDER : DIVIDER;
         List<String> search = readUntil(divider, path, "=======");
         List<String> replacement = readUntil(REPLACE, path, ">>>>>>> REPLACE");
-        if (replacement.stream().anyMatch(line -> divider.matcher(line).matches())) {
+        if (replacement.stream().anyMatch(line -> isMarker(divider, line))) {
             throw new MalformedEditException(
                     path,
                     "the search/replace block at line %d of the reply has several lines \"=======\": state such lines in a unified diff"
@@ -82,23 +89,22 @@ final class BlockReader {
         int here = lines.position();
         boolean follows = false;
         while (lines.hasNext() && !follows && !endsBlock(lines.peek())) {
-            follows = EXACT_DIVIDER.matcher(lines.next()).matches();
+            follows = isMarker(EXACT_DIVIDER, lines.next());
         }
         lines.moveTo(here);
         return follows;
     }
 
     private static boolean endsBlock(String line) {
-        return SEARCH.matcher(line).matches() || REPLACE.matcher(line).matches();
+        return isMarker(SEARCH, line) || isMarker(REPLACE, line);
     }
 
     private List<String> readUntil(Pattern end, String path, String expected) {
         List<String> taken = new ArrayList<>();
-        while (lines.hasNext() && !SEARCH.matcher(lines.peek()).matches()) {
+        while (lines.hasNext() && !isMarker(SEARCH, lines.peek())) {
             String line = lines.next();
-            Matcher marker = end.matcher(line);
-            if (marker.matches()) {
-                if (marker.groupCount() == 1 && !"REPLACE".equals(marker.group(1))) {
+            if (isMarker(end, line)) {
+                if (end == REPLACE && !line.contains("REPLACE")) {
                     leniencies.add(Leniency.OTHER_MARKERS);
                 }
                 return taken;

@@ -1,8 +1,12 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /// Decides between several places by what else the model said: the line, the enclosing section, the
 /// order of the hunks. What none of these decides stays open.
@@ -29,7 +33,7 @@ final class Choice {
             return places;
         }
         places = oneOf(places, match -> statesLine(edit, match));
-        places = oneOf(places, match -> isInSection(edits.get(edit).hint().section(), match));
+        places = oneOf(places, inSection(edits.get(edit).hint().section()));
         places = oneOf(places, match -> isInOrder(edit, match));
         places =
                 oneOf(
@@ -63,26 +67,27 @@ final class Choice {
                 .allMatch(other -> Math.abs(distance(edit, other)) >= 4 * own + NEAR);
     }
 
-    /// Whether the section's line is the nearest one above the place with so little indentation.
-    private boolean isInSection(String section, Match match) {
+    /// The places below a line that begins with the section's text, and no other section's between:
+    /// one begins with a letter at the left margin, when this one does.
+    private Predicate<Match> inSection(String section) {
         String wanted = Form.PLAIN.of(section);
         if (wanted.isEmpty()) {
-            return false;
+            return _ -> false;
         }
-        for (int line = match.first(); line >= 0; line--) {
-            if (Form.PLAIN.of(file.get(line)).startsWith(wanted)) {
-                return true;
-            }
-            boolean otherSection =
-                    line < match.first()
-                            && !file.get(line).isBlank()
-                            && Character.isLetter(file.get(line).charAt(0))
-                            && Character.isLetter(section.charAt(0));
-            if (otherSection) {
-                return false;
+        boolean atMargin = Character.isLetter(section.charAt(0));
+        NavigableMap<Integer, Boolean> begins = new TreeMap<>();
+        for (int line = 0; line < file.size(); line++) {
+            String text = file.get(line);
+            boolean wantedOne = Form.PLAIN.of(text).startsWith(wanted);
+            if (wantedOne || atMargin && !text.isEmpty() && Character.isLetter(text.charAt(0))) {
+                begins.put(line, wantedOne);
             }
         }
-        return false;
+        return match -> {
+            Map.Entry<Integer, Boolean> own = begins.floorEntry(match.first());
+            Map.Entry<Integer, Boolean> above = begins.lowerEntry(match.first());
+            return own != null && own.getValue() || above != null && above.getValue();
+        };
     }
 
     /// Hunks of a diff stand in the file's order: between the nearest ones with one place.
@@ -112,7 +117,7 @@ final class Choice {
             return places;
         }
         List<Integer> same =
-                java.util.stream.IntStream.range(0, edits.size())
+                IntStream.range(0, edits.size())
                         .filter(i -> edits.get(i).lines().equals(edits.get(edit).lines()))
                         .boxed()
                         .toList();

@@ -23,10 +23,10 @@ final class DiffReader {
     private static final int MAX_HEADER = 1_000;
     private static final String NO_FILE = "/dev/null";
     private static final Pattern GIT =
-            Pattern.compile("diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)");
+            Pattern.compile("(?s)diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)");
     private static final Pattern HUNK =
             Pattern.compile(
-                    "@@+ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@+)?(.*?)(?:@@+ *)?");
+                    "(?s)@@ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@)?(.*?)(?:@@ *)?");
     private static final Pattern EXTENDED =
             Pattern.compile(
                     "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|copy from|copy to|new file mode|deleted file mode) .*");
@@ -53,7 +53,7 @@ final class DiffReader {
 
     /// Whether a file's part of a diff begins at the cursor.
     static boolean startsAt(LineCursor lines) {
-        return GIT.matcher(lines.peek()).matches() || headersAt(lines) || halfHeaderAt(lines);
+        return isGitHeader(lines.peek()) || headersAt(lines) || halfHeaderAt(lines);
     }
 
     /// Whether a hunk begins at the cursor, for a file that was named before.
@@ -61,16 +61,28 @@ final class DiffReader {
         return isHunkHeader(lines.peek()) && lines.peek(1).matches("[-+ \\\\].*|");
     }
 
+    private static boolean isGitHeader(String line) {
+        return line.length() <= MAX_HEADER && GIT.matcher(line).matches();
+    }
+
     private static boolean isHunkHeader(String line) {
         return line.startsWith("@@") && line.length() <= MAX_HEADER && HUNK.matcher(line).matches();
     }
 
+    private static boolean isExtended(String line) {
+        return line.length() <= MAX_HEADER && EXTENDED.matcher(line).matches();
+    }
+
     private static boolean headersAt(LineCursor lines) {
-        return lines.peek().startsWith("--- ") && lines.peek(1).startsWith("+++ ");
+        return lines.peek().startsWith("--- ")
+                && lines.peek(1).startsWith("+++ ")
+                && lines.peek().length() <= MAX_HEADER
+                && lines.peek(1).length() <= MAX_HEADER;
     }
 
     private static boolean halfHeaderAt(LineCursor lines) {
         return (lines.peek().startsWith("--- ") || lines.peek().startsWith("+++ "))
+                && lines.peek().length() <= MAX_HEADER
                 && lines.peek(1).startsWith("@@");
     }
 
@@ -132,11 +144,12 @@ final class DiffReader {
             newPath = path(git.group(2));
             lines.next();
         }
-        while (lines.hasNext() && EXTENDED.matcher(lines.peek()).matches()) {
+        while (lines.hasNext() && isExtended(lines.peek())) {
             String line = lines.next();
             renamed |= line.startsWith("rename to ");
             deleted |= line.startsWith("deleted file mode ");
             created |= line.startsWith("new file mode ");
+            refuseUnsupported(line);
         }
         Optional<String> from = header("--- ");
         Optional<String> to = header("+++ ");
@@ -155,6 +168,18 @@ final class DiffReader {
         }
     }
 
+    /// Copies, links, submodules and modes are no changes of lines.
+    private void refuseUnsupported(String line) {
+        boolean mode = line.matches("(?:new mode|new file mode) .*") && !line.endsWith(" 100644");
+        if (mode || line.startsWith("copy ")) {
+            throw new MalformedEditException(
+                    newPath,
+                    "\"%s\" at line %d of the reply can't be done: state files by their text alone"
+                            .formatted(line.strip(), lines.position()),
+                    line);
+        }
+    }
+
     private Optional<String> header(String mark) {
         return lines.hasNext() && lines.peek().startsWith(mark)
                 ? Optional.of(path(lines.next().substring(mark.length())))
@@ -164,7 +189,7 @@ final class DiffReader {
     /// A header's path without quotes, time stamp and the prefixes `a/` and `b/`.
     private static String path(String text) {
         String path = text.replaceFirst("\\t.*", "").strip();
-        path = path.replaceFirst(" +\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
+        path = path.replaceFirst(" \\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
         if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
             path = path.substring(1, path.length() - 1);
         }
@@ -206,7 +231,9 @@ final class DiffReader {
             leniencies.add(Leniency.NOTHING_CHANGED);
             return;
         }
-        OptionalInt line = created ? OptionalInt.empty() : number(header, 1);
+        // Without an old line only a hunk that says so has a place, else its number is a guess.
+        boolean guess = read.stream().noneMatch(EditLine::isOld) && !"0".equals(header.group(2));
+        OptionalInt line = created || guess ? OptionalInt.empty() : number(header, 1);
         String section = header.group(5) == null ? "" : header.group(5).strip();
         edits.add(
                 new Edit.Replace(
@@ -249,7 +276,7 @@ final class DiffReader {
         while (lines.hasNext()) {
             String line = lines.peek();
             if (isHunkHeader(line)
-                    || GIT.matcher(line).matches()
+                    || isGitHeader(line)
                     || headersAt(lines) && lines.peek(2).startsWith("@@")
                     || line.startsWith("```")
                     || line.startsWith("*** ")) {
@@ -269,8 +296,10 @@ final class DiffReader {
         if (headersAt(lines) && complete) {
             return true;
         }
-        boolean marked = line.isEmpty() || " +-\\".indexOf(line.charAt(0)) >= 0;
-        return complete && !marked;
+        boolean marked = !line.isEmpty() && " +-\\".indexOf(line.charAt(0)) >= 0;
+        // Behind a whole hunk and an empty line, "- " and "+ " begin items of a list.
+        boolean list = line.isEmpty() && lines.peek(1).matches("[-+] \\S.*");
+        return complete && (line.isEmpty() ? list : !marked);
     }
 
     private Edit.Origin origin(int start) {

@@ -59,6 +59,11 @@ public sealed interface Edit {
             return EditLine.texts(lines, EditLine.Kind.ADDED);
         }
 
+        /// Whether it expects no line that could tell its place.
+        boolean namesNoLine() {
+            return preImage().stream().allMatch(String::isBlank);
+        }
+
         /// The lines it leaves.
         public List<String> postImage() {
             return EditLine.texts(lines, EditLine.Kind.REMOVED);

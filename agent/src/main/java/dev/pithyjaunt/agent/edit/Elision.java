@@ -1,9 +1,8 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The dots that models write where they leave lines out.
@@ -11,6 +10,9 @@ final class Elision {
 
     /// Lines that one line of dots may stand for.
     private static final int MAX_LEFT_OUT = 300;
+
+    /// Places of the first part that are looked at.
+    private static final int MAX_STARTS = 1_000;
 
     private static final Pattern DOTS =
             Pattern.compile(
@@ -31,38 +33,85 @@ final class Elision {
         return line.length() < 200 && TOLD.matcher(line).matches();
     }
 
+    /// Whether a line is a comment of nothing but dots.
+    static boolean isComment(String line) {
+        String text = line.strip();
+        return text.length() < 200
+                && !text.startsWith(".")
+                && !text.startsWith("…")
+                && DOTS.matcher(line).matches();
+    }
+
     private static boolean isElision(EditLine line) {
         return line.kind() == EditLine.Kind.CONTEXT
                 && line.text().length() < 200
                 && (DOTS.matcher(line.text()).matches() || isTold(line.text()));
     }
 
-    /// The places of an edit with lines of dots among its context: each part between them is there
-    /// once the one before it is, and near.
+    /// The places of an edit with lines of dots among its context. Each part between them must be
+    /// there once behind the one before it, near, and without a line between them that is indented
+    /// less than the first: what is left out is a part of a block, not the end of one.
     static List<Match> find(List<EditLine> lines, List<String> file, LineSearch search) {
         if (lines.stream().noneMatch(Elision::isElision)) {
             return List.of();
         }
         List<int[]> parts = parts(lines);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        List<List<Integer>> places =
+                parts.stream().map(part -> search.find(texts(lines, part))).toList();
         List<Match> matches = new ArrayList<>();
-        List<Integer> starts =
-                parts.isEmpty() ? List.of() : search.find(texts(lines, parts.getFirst()));
-        for (int start : starts) {
+        for (int start :
+                places.getFirst().subList(0, Math.min(MAX_STARTS, places.getFirst().size()))) {
             int[] at = Match.nowhere(lines.size());
             int end = put(at, lines, parts.getFirst(), start);
-            for (int[] part : parts.subList(1, parts.size())) {
-                int from = end;
-                Optional<Integer> there =
-                        search.find(texts(lines, part)).stream()
-                                .filter(line -> line >= from && line <= from + MAX_LEFT_OUT)
-                                .min(Comparator.naturalOrder());
-                end = there.map(line -> put(at, lines, part, line)).orElse(file.size() + 1);
+            for (int i = 1; i < parts.size() && end <= file.size(); i++) {
+                boolean deeper = isDeeper(lines, parts.get(i), parts.getFirst());
+                List<Integer> next = within(places.get(i), end, blockEnd(file, start, end, deeper));
+                end =
+                        next.size() == 1
+                                ? put(at, lines, parts.get(i), next.getFirst())
+                                : file.size() + 1;
             }
             if (end <= file.size()) {
                 matches.add(Match.of(Rung.ELIDED, at));
             }
         }
         return matches;
+    }
+
+    /// The places from one line to another, at most two.
+    private static List<Integer> within(List<Integer> places, int from, int to) {
+        int first = Collections.binarySearch(places, from);
+        return places.subList(first < 0 ? -first - 1 : first, places.size()).stream()
+                .takeWhile(line -> line < to)
+                .limit(2)
+                .toList();
+    }
+
+    /// Where the block ends that the first line opens, when what is looked for stands deeper, else
+    /// the one that it is in.
+    private static int blockEnd(List<String> file, int first, int from, boolean deeper) {
+        int least = indentation(file.get(first)) + (deeper ? 1 : 0);
+        int to = Math.min(file.size(), from + MAX_LEFT_OUT);
+        for (int line = from; line < to; line++) {
+            String text = file.get(line);
+            boolean closes = !text.isBlank() && "})]".indexOf(text.strip().charAt(0)) >= 0;
+            if (!text.isBlank() && !closes && indentation(text) < least) {
+                return line;
+            }
+        }
+        return to;
+    }
+
+    private static int indentation(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static boolean isDeeper(List<EditLine> lines, int[] part, int[] first) {
+        return indentation(texts(lines, part).getFirst())
+                > indentation(texts(lines, first).getFirst());
     }
 
     /// From and to of the lines between the dots; parts without an old line are left to their

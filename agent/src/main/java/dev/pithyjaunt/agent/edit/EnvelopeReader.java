@@ -19,9 +19,11 @@ import java.util.regex.Pattern;
 /// ```
 final class EnvelopeReader {
 
+    private static final int MAX_HEADER = 1_000;
+
     private static final Pattern FILE =
-            Pattern.compile("\\*\\*\\* (Add|Delete|Update) File: *(\\S.*?)\\s*");
-    private static final Pattern MOVE = Pattern.compile("\\*\\*\\* Move to: *(\\S.*?)\\s*");
+            Pattern.compile("(?s)\\*\\*\\* (Add|Delete|Update) File:(.*\\S.*)");
+    private static final Pattern MOVE = Pattern.compile("(?s)\\*\\*\\* Move to:(.*\\S.*)");
     private static final String END_OF_FILE = "*** End of File";
 
     private final LineCursor lines;
@@ -39,7 +41,7 @@ final class EnvelopeReader {
     }
 
     static boolean startsAt(LineCursor lines) {
-        return FILE.matcher(lines.peek()).matches();
+        return lines.peek().length() <= MAX_HEADER && FILE.matcher(lines.peek()).matches();
     }
 
     /// Reads one file's part.
@@ -56,7 +58,7 @@ final class EnvelopeReader {
         if (!file.matches()) {
             throw new IllegalStateException("not a file's header");
         }
-        String path = file.group(2);
+        String path = file.group(2).strip();
         switch (file.group(1)) {
             case "Delete" -> edits.add(new Edit.Delete(path, List.of(), origin(start)));
             case "Add" -> readAdd(path);
@@ -90,7 +92,7 @@ final class EnvelopeReader {
             Matcher move = MOVE.matcher(lines.peek());
             if (move.matches()) {
                 lines.next();
-                path = move.group(1);
+                path = move.group(1).strip();
                 edits.add(new Edit.Rename(from, path, origin(start)));
             }
         }

@@ -65,10 +65,11 @@ final class FileFitting {
         List<String> there = text().lines().stream().map(form::of).toList();
         List<String> stated = delete.lines().stream().map(form::of).toList();
         long strange = stated.stream().filter(line -> !there.contains(line)).count();
-        if (strange * 10 > stated.size()) {
+        if (!stated.isEmpty()
+                && (strange * 10 > stated.size() || stated.size() * 2 < there.size())) {
             throw new RefusedEditException(
-                    "%d of the %d lines of the file that is to be deleted are not in it"
-                            .formatted(strange, stated.size()));
+                    "%d lines are stated of the file that is to be deleted, %d of them are not in it, and it has %d: to delete it, state no lines"
+                            .formatted(stated.size(), strange, there.size()));
         }
         deleted = true;
     }
@@ -76,7 +77,9 @@ final class FileFitting {
     private void addWrite(Edit.Write write) {
         refuseIfEdited();
         refuseElision(write.lines());
+        refuseLeftOut(write.lines());
         refuseUnwritable(write.lines());
+        refuseSnippet(write.lines());
         whole =
                 Optional.of(
                         original.map(text ->
@@ -105,10 +108,38 @@ final class FileFitting {
                 .filter(Elision::isTold)
                 .findFirst()
                 .ifPresent(line -> {
-                    throw new RefusedEditException(
-                            "\"%s\" stands for code that was left out: write it in full"
-                                    .formatted(line.strip()));
+                    throw leftOut(line);
                 });
+    }
+
+    private static RefusedEditException leftOut(String line) {
+        return new RefusedEditException(
+                "\"%s\" stands for code that was left out: write it in full"
+                        .formatted(line.strip()));
+    }
+
+    /// Bare dots in a comment are refused where the file has none: in a whole file they stand for
+    /// the rest of it.
+    private void refuseLeftOut(List<String> lines) {
+        lines.stream()
+                .filter(Elision::isComment)
+                .filter(line -> !text().lines().contains(line))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw leftOut(line);
+                });
+    }
+
+    /// A fence under the name of a file may be a part of it, shown. What is less than half as long
+    /// is not taken for all of it.
+    private void refuseSnippet(List<String> lines) {
+        long before = text().lines().stream().filter(line -> !line.isBlank()).count();
+        long after = lines.stream().filter(line -> !line.isBlank()).count();
+        if (after * 2 < before) {
+            throw new RefusedEditException(
+                    "the file has %d lines that are not blank, and the whole file that was stated has %d: state the change in search/replace blocks"
+                            .formatted(before, after));
+        }
     }
 
     private void refuseUnwritable(List<String> lines) {

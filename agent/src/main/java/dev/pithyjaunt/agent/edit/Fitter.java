@@ -123,7 +123,7 @@ public final class Fitter {
     private void checkCreates(Edit edit, String path) {
         boolean creates =
                 switch (edit) {
-                    case Edit.Replace replace -> replace.preImage().isEmpty();
+                    case Edit.Replace replace -> replace.namesNoLine();
                     case Edit.Write _ -> true;
                     case Edit.Delete _ -> false;
                     case Edit.Rename _ ->

@@ -12,13 +12,13 @@ public enum Leniency {
     UNMARKED_CONTEXT,
     /// Small models name the result: `--- a.c`, `+++ patched-a.c`.
     OTHER_NEW_NAME,
-    /// Models misremember the folder of a file, or which of two files they speak of.
+    /// Models misremember the folder of a file.
     WRONG_PATH,
     /// Models show surroundings in a hunk that changes nothing.
     NOTHING_CHANGED,
     /// Models explain between two hunks of a file, or close the fence and open another.
     PROSE_BETWEEN_HUNKS,
-    /// Models write ORIGINAL and UPDATED, HEAD or nothing behind the markers of a block.
+    /// Models write ORIGINAL and UPDATED at the markers of a block.
     OTHER_MARKERS,
     /// Models were taught to put the old and the new text between tags.
     TAGS

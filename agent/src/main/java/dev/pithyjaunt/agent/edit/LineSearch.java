@@ -10,6 +10,9 @@ final class LineSearch {
 
     private static final int UNKNOWN = -1;
 
+    /// More places tell nobody anything.
+    private static final int MAX_PLACES = 1_000;
+
     private final Form form;
     private final Map<String, Integer> numbers = new HashMap<>();
     private final int[] lines;
@@ -33,7 +36,8 @@ final class LineSearch {
         return lines[line];
     }
 
-    /// Where the wanted lines begin, 0-based and ascending; Knuth, Morris and Pratt's search.
+    /// Where the wanted lines begin, 0-based and ascending, the first of them when they are many;
+    /// Knuth, Morris and Pratt's search.
     List<Integer> find(List<String> wanted) {
         int[] pattern = wanted.stream().mapToInt(this::number).toArray();
         List<Integer> found = new ArrayList<>();
@@ -44,7 +48,7 @@ final class LineSearch {
         }
         int[] borders = borders(pattern);
         int matched = 0;
-        for (int i = 0; i < lines.length; i++) {
+        for (int i = 0; i < lines.length && found.size() < MAX_PLACES; i++) {
             while (matched > 0 && (matched == pattern.length || pattern[matched] != lines[i])) {
                 matched = borders[matched - 1];
             }

@@ -39,7 +39,7 @@ final class PathMender {
 
     private Edit mend(Edit edit) {
         if (!(edit instanceof Edit.Replace replace)
-                || replace.preImage().isEmpty()
+                || replace.namesNoLine()
                 || made.contains(edit.path())
                 || base.find(edit.path()).isPresent()) {
             made.add(edit.path());
@@ -73,7 +73,8 @@ final class PathMender {
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
-    /// The other name of the diff's header, files of the same name, and files that the reply edits.
+    /// The other name of the diff's header, and files of the same name; none when these are too
+    /// many.
     private Set<String> candidates(String wrong, List<Edit.Replace> misled) {
         Set<String> paths = new LinkedHashSet<>();
         misled.forEach(edit -> paths.add(edit.hint().otherPath()));
@@ -81,10 +82,9 @@ final class PathMender {
         base.files().stream()
                 .map(TreeFile::path)
                 .filter(path -> ("/" + path).endsWith(name))
-                .limit(MAX_CANDIDATES)
+                .limit(MAX_CANDIDATES + 1)
                 .forEach(paths::add);
-        edits.stream().map(Edit::path).limit(MAX_CANDIDATES).forEach(paths::add);
-        return paths;
+        return paths.size() <= MAX_CANDIDATES ? paths : Set.of();
     }
 
     private boolean fit(List<Edit.Replace> misled, String path) {

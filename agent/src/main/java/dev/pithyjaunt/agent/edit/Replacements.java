@@ -2,11 +2,15 @@ package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The replacements of one file as they were fitted to its text.
@@ -21,7 +25,9 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
         while (true) {
             Round round = new Round(text);
             Replacements fitted = round.fit(left);
-            if (!left.removeIf(edit -> round.superseded.contains(edit.origin().draft()))) {
+            if (!fitted.refused.isEmpty()
+                    || !left.removeIf(
+                            edit -> round.superseded.containsKey(edit.origin().draft()))) {
                 return fitted;
             }
         }
@@ -65,7 +71,9 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
         private final List<RefusedEdit> refused = new ArrayList<>();
 
         /// Drafts of which a later one changes lines.
-        private final Set<Integer> superseded = new HashSet<>();
+        private final Map<Integer, Set<Placed>> superseded = new HashMap<>();
+
+        private final NavigableMap<Integer, List<Placed>> byStart = new TreeMap<>();
 
         Round(SourceText text) {
             this.text = text;
@@ -75,7 +83,7 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
         Replacements fit(List<Edit.Replace> edits) {
             List<List<Match>> found = new ArrayList<>();
             for (Edit.Replace edit : edits) {
-                found.add(edit.preImage().isEmpty() ? List.of() : finder.find(edit));
+                found.add(edit.namesNoLine() ? List.of() : finder.find(edit));
             }
             for (int i = 0; i < edits.size(); i++) {
                 try {
@@ -84,6 +92,7 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                     refused.add(RefusedEdit.of(edits.get(i), e));
                 }
             }
+            refuseHalfSuperseded();
             if (!refused.isEmpty() || !superseded.isEmpty()) {
                 return new Replacements(text, List.of(), refused);
             }
@@ -91,7 +100,7 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
         }
 
         private void place(Edit.Replace edit, List<Match> matches) {
-            if (edit.preImage().isEmpty()) {
+            if (edit.namesNoLine()) {
                 add(edit, insertion(edit), Rung.EXACT, edit.hint().line().orElse(0));
                 return;
             }
@@ -110,26 +119,65 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
         }
 
         private void add(Edit.Replace edit, List<Change> changes, Rung rung, int line) {
-            for (Change change : changes) {
-                for (Placed other : placed) {
-                    boolean same = other.change.equals(change);
-                    boolean collides = other.change.collidesWith(change);
-                    int draft = other.fit.edit().origin().draft();
-                    if ((same || collides) && draft > 0 && draft < edit.origin().draft()) {
-                        superseded.add(draft);
-                    } else if (collides && !same) {
-                        throw new RefusedEditException(
-                                "it changes lines that another edit of the same answer changes as well (line %d): state them as one"
-                                        .formatted(change.from() + 1));
-                    }
-                }
-            }
+            changes.forEach(
+                    change -> neighbours(change).forEach(other -> meet(edit, change, other)));
             OptionalInt stated = edit.hint().line();
             // Lines that are only put in stand where they are said to, or are refused.
             boolean moves = stated.isPresent() && !edit.preImage().isEmpty();
             int offset = moves ? line + 1 - stated.getAsInt() : 0;
             Fitting.Fit fit = new Fitting.Fit(edit, rung, line + 1, offset);
-            changes.forEach(change -> placed.add(new Placed(change, fit)));
+            for (Change change : changes) {
+                Placed one = new Placed(change, fit);
+                placed.add(one);
+                byStart.computeIfAbsent(change.from(), _ -> new ArrayList<>()).add(one);
+            }
+        }
+
+        /// Changes that may be of the same lines. What was placed does not overlap, so that of
+        /// those which begin before it only the last can reach it.
+        private List<Placed> neighbours(Change change) {
+            List<Placed> near = new ArrayList<>();
+            Map.Entry<Integer, List<Placed>> before = byStart.lowerEntry(change.from());
+            if (before != null) {
+                near.addAll(before.getValue());
+            }
+            byStart.subMap(change.from(), true, change.to(), true).values().forEach(near::addAll);
+            return near;
+        }
+
+        private void meet(Edit.Replace edit, Change change, Placed other) {
+            boolean same = other.change.equals(change);
+            boolean collides = other.change.collidesWith(change);
+            boolean bothInsert =
+                    change.from() == change.to()
+                            && other.change.from() == other.change.to()
+                            && change.from() == other.change.from();
+            int draft = other.fit.edit().origin().draft();
+            boolean later = draft > 0 && draft < edit.origin().draft();
+            if (later && (same || collides || bothInsert)) {
+                superseded.computeIfAbsent(draft, _ -> new HashSet<>()).add(other);
+            } else if (collides && !same) {
+                throw new RefusedEditException(
+                        "it changes lines that another edit of the same answer changes as well (line %d): state them as one"
+                                .formatted(change.from() + 1));
+            }
+        }
+
+        /// A diff that is stated anew must be stated wholly: nobody knows whether the rest of it is
+        /// still meant.
+        private void refuseHalfSuperseded() {
+            for (Placed one : placed) {
+                Set<Placed> gone = superseded.get(one.fit.edit().origin().draft());
+                if (gone != null && !gone.contains(one)) {
+                    refused.add(
+                            RefusedEdit.of(
+                                    one.fit.edit(),
+                                    "a later diff of the same answer states a part of this one anew, and not line %d: state one diff with all that is meant"
+                                            .formatted(one.change.from() + 1),
+                                    ""));
+                    return;
+                }
+            }
         }
 
         private static List<Change> inOrder(List<Placed> placed) {
@@ -148,13 +196,13 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
             if (size == 0) {
                 return List.of(new Change(0, 0, added));
             }
-            if (edit.hint().line().isEmpty() || edit.hint().line().getAsInt() > size) {
+            int stated = edit.hint().line().orElse(0);
+            if (stated < 1 || stated > size) {
                 throw new RefusedEditException(
                         "the file exists and the edit names no line of it: search for a line beside which the new ones belong");
             }
             // In a hunk without old lines, the line is the one after which the new ones follow.
-            int after = edit.hint().line().getAsInt();
-            return List.of(new Change(after, after, added));
+            return List.of(new Change(stated, stated, added));
         }
 
         private static RefusedEditException notThere(Edit.Replace edit, SourceText text) {

@@ -34,8 +34,11 @@ public final class ReplyReader {
     private static final Pattern MARKDOWN = Pattern.compile("(?i).*\\.(?:md|mdx|markdown)");
     private static final Pattern PATH_LINE =
             Pattern.compile(
-                    "(?:#{1,6} +|[-*] +|\\d+\\. +)?(?:\\*\\*)?(?:[Ff]ile(?:name)?: *|[Pp]ath: *)?"
-                            + "[`\"]?([^`\"*<>|\\s][^`\"*<>|]*?)[`\"]?(?:\\*\\*)?:?");
+                    "(?:#{1,6} +)?(?:[-*] +|\\d+[.)] +)?(?:\\*\\*)?(?:[Ff]ile(?:name)?: *|[Pp]ath: *)?"
+                            + "[`\"]?([^`\"*<>|\\s][^`\"*<>|]*?)[`\"]?(?:\\*\\*)?(?: \\((?:new|new file|created|create|added)\\))?:?");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    private static final Pattern STRAY =
+            Pattern.compile("\\s*>{5,9} ?(?:REPLACE|UPDATED|REPLACEMENT)\\s*");
 
     private final LineCursor lines;
     private final List<Edit> edits = new ArrayList<>();
@@ -163,14 +166,43 @@ public final class ReplyReader {
             draft++;
             editsBeforeDraft = edits.size();
         }
+        if (line.length() <= MAX_PATH_LINE && STRAY.matcher(line).matches()) {
+            throw new MalformedEditException(
+                    path.orElse(""),
+                    "the line \"%s\" at line %d of the reply ends no search/replace block"
+                            .formatted(line.strip(), lines.position()),
+                    line);
+        }
         Optional<String> named = pathIn(line);
         pathStandsAbove = named.isPresent();
-        if (pathStandsAbove) {
-            path = named;
+        Optional<String> mentioned = named.or(() -> pathMentionedIn(line));
+        if (mentioned.isPresent()) {
+            path = mentioned;
             diffPath = Optional.empty();
-        } else {
+        }
+        if (!pathStandsAbove) {
             prose.append(line).append('\n');
         }
+    }
+
+    /// The one path between backquotes of a heading, or of a line that announces what follows.
+    private static Optional<String> pathMentionedIn(String line) {
+        String text = line.strip();
+        if (text.length() > MAX_PATH_LINE || !text.startsWith("#") && !text.endsWith(":")) {
+            return Optional.empty();
+        }
+        List<String> quoted =
+                QUOTED.matcher(text).results().map(found -> found.group(1)).distinct().toList();
+        return quoted.size() == 1
+                        && looksLikePath(quoted.getFirst())
+                        && !quoted.getFirst().contains(" ")
+                ? Optional.of(quoted.getFirst())
+                : Optional.empty();
+    }
+
+    /// A `/` or a `.` inside.
+    private static boolean looksLikePath(String text) {
+        return text.matches(".*[A-Za-z0-9_-]/[^/].*|[^ ]*\\.[A-Za-z0-9_]+|[A-Z][A-Za-z]*file");
     }
 
     /// A line that holds nothing but something which looks like a path: a `/` or a `.` inside, no
@@ -182,11 +214,8 @@ public final class ReplyReader {
         }
         String candidate = matcher.group(1).strip();
         boolean decorated = line.contains("`") || line.contains("\"");
-        boolean looksLikePath =
-                candidate.matches(
-                        ".*[A-Za-z0-9_-]/[^/].*|[^ ]*\\.[A-Za-z0-9_]+|[A-Z][A-Za-z]*file");
         boolean oneWord = !candidate.contains(" ");
-        return looksLikePath && (oneWord || decorated) && !candidate.endsWith(".")
+        return looksLikePath(candidate) && (oneWord || decorated) && !candidate.endsWith(".")
                 ? Optional.of(candidate)
                 : Optional.empty();
     }

@@ -19,14 +19,13 @@ import java.util.regex.Pattern;
 /// A text may begin behind its tag; one that stands alone on its lines has no line end of its own.
 final class TagReader {
 
-    private static final Pattern FILE =
-            Pattern.compile("\\s*<(file|path|filename)>\\s*([^<>]+?)\\s*</\\1>\\s*");
+    private static final Pattern FILE = Pattern.compile("<(file|path|filename)>([^<>]+)</\\1>");
     private static final Pattern OLD =
             Pattern.compile(
-                    "\\s*<(original|search|old|before|find)>(.*)", Pattern.CASE_INSENSITIVE);
+                    "(?s)\\s*<(original|search|old|before|find)>(.*)", Pattern.CASE_INSENSITIVE);
     private static final Pattern NEW =
             Pattern.compile(
-                    "\\s*<(patched|replace|replacement|new|after|updated)>(.*)",
+                    "(?s)\\s*<(patched|replace|replacement|new|after|updated)>(.*)",
                     Pattern.CASE_INSENSITIVE);
 
     private final LineCursor lines;
@@ -34,23 +33,32 @@ final class TagReader {
     /// Closing tags that stand nowhere behind the cursor, so that nobody looks for them again.
     private final Set<String> unclosed = new HashSet<>();
 
+    /// Before this line no old text has a new one behind it.
+    private int withoutNew;
+
     TagReader(LineCursor lines) {
         this.lines = lines;
     }
 
     /// The path that the next line names in a tag.
     Optional<String> pathHere() {
-        Matcher file = FILE.matcher(lines.peek());
-        return file.matches() ? Optional.of(file.group(2)) : Optional.empty();
+        Matcher file = FILE.matcher(lines.peek().strip());
+        return file.matches() && !file.group(2).isBlank()
+                ? Optional.of(file.group(2).strip())
+                : Optional.empty();
     }
 
     /// Whether an old text begins at the cursor that is closed, with a new one behind it.
     boolean startsHere() {
-        if (!OLD.matcher(lines.peek()).matches()) {
+        if (lines.position() < withoutNew || !OLD.matcher(lines.peek()).matches()) {
             return false;
         }
         int here = lines.position();
-        boolean both = textBetween(OLD).isPresent() && newFollows();
+        boolean closed = textBetween(OLD).isPresent();
+        int end = lines.position();
+        boolean both = closed && newFollows();
+        // From all lines up to there the same end would be found.
+        withoutNew = closed && !both ? end : withoutNew;
         lines.moveTo(here);
         return both;
     }
