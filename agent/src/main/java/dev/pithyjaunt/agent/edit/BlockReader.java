@@ -20,7 +20,9 @@ import java.util.regex.Pattern;
 final class BlockReader {
 
     private static final Pattern SEARCH =
-            Pattern.compile("\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*");
+            Pattern.compile(
+                    "\\s*<{5,9} ?(SEARCH|ORIGINAL|HEAD|OLD|BEFORE):?(?: +(\\S.*))?\\s*",
+                    Pattern.DOTALL);
     private static final Pattern DIVIDER = Pattern.compile("\\s*={5,9}\\s*");
     private static final Pattern EXACT_DIVIDER = Pattern.compile("\\s*={7}\\s*");
     private static final Pattern REPLACE =

@@ -23,10 +23,12 @@ final class DiffReader {
     private static final int MAX_HEADER = 1_000;
     private static final String NO_FILE = "/dev/null";
     private static final Pattern GIT =
-            Pattern.compile("diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)");
+            Pattern.compile(
+                    "diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)", Pattern.DOTALL);
     private static final Pattern HUNK =
             Pattern.compile(
-                    "@@+ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@+)?(.*?)(?:@@+ *)?");
+                    "@@++ *+(?:-(\\d++)(?:,(\\d++))? ++\\+(\\d++)(?:,(\\d++))? *+)?(?:@@++)?(.*)",
+                    Pattern.DOTALL);
     private static final Pattern EXTENDED =
             Pattern.compile(
                     "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|copy from|copy to|new file mode|deleted file mode) .*");
@@ -164,7 +166,7 @@ final class DiffReader {
     /// A header's path without quotes, time stamp and the prefixes `a/` and `b/`.
     private static String path(String text) {
         String path = text.replaceFirst("\\t.*", "").strip();
-        path = path.replaceFirst(" +\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
+        path = path.replaceFirst("(?<! ) +\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
         if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
             path = path.substring(1, path.length() - 1);
         }
@@ -207,12 +209,14 @@ final class DiffReader {
             return;
         }
         OptionalInt line = created ? OptionalInt.empty() : number(header, 1);
-        String section = header.group(5) == null ? "" : header.group(5).strip();
         edits.add(
                 new Edit.Replace(
                         renamed ? newPath : oldPath,
                         read,
-                        new Edit.Hint(newPath.equals(oldPath) ? "" : newPath, line, section),
+                        new Edit.Hint(
+                                newPath.equals(oldPath) ? "" : newPath,
+                                line,
+                                section(header.group(5))),
                         new Edit.Origin(
                                 start + 1,
                                 draft,
@@ -222,6 +226,16 @@ final class DiffReader {
                                                 newPath,
                                                 lines.text(start, lines.position())),
                                 all)));
+    }
+
+    /// What stands behind the second `@@`, or between two that enclose it.
+    private static String section(String text) {
+        String section = text.strip();
+        int end = section.length();
+        while (end > 0 && section.charAt(end - 1) == '@') {
+            end--;
+        }
+        return section.length() - end > 1 ? section.substring(0, end).strip() : section;
     }
 
     /// Context lines without their mark may be fences of the file, with more of the hunk behind them.

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 final class EnvelopeReader {
 
     private static final Pattern FILE =
-            Pattern.compile("\\*\\*\\* (Add|Delete|Update) File: *(\\S.*?)\\s*");
-    private static final Pattern MOVE = Pattern.compile("\\*\\*\\* Move to: *(\\S.*?)\\s*");
+            Pattern.compile("\\*\\*\\* (Add|Delete|Update) File:\\s*(\\S.*)", Pattern.DOTALL);
+    private static final Pattern MOVE = Pattern.compile("\\*\\*\\* Move to:\\s*(\\S.*)", Pattern.DOTALL);
     private static final String END_OF_FILE = "*** End of File";
 
     private final LineCursor lines;
@@ -56,7 +56,7 @@ final class EnvelopeReader {
         if (!file.matches()) {
             throw new IllegalStateException("not a file's header");
         }
-        String path = file.group(2);
+        String path = file.group(2).strip();
         switch (file.group(1)) {
             case "Delete" -> edits.add(new Edit.Delete(path, List.of(), origin(start)));
             case "Add" -> readAdd(path);
@@ -90,7 +90,7 @@ final class EnvelopeReader {
             Matcher move = MOVE.matcher(lines.peek());
             if (move.matches()) {
                 lines.next();
-                path = move.group(1);
+                path = move.group(1).strip();
                 edits.add(new Edit.Rename(from, path, origin(start)));
             }
         }
