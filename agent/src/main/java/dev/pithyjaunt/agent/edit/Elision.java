@@ -1,7 +1,7 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +11,9 @@ final class Elision {
 
     /// Lines that one line of dots may stand for.
     private static final int MAX_LEFT_OUT = 300;
+
+    /// Parts between lines of dots, at most.
+    private static final int MAX_PARTS = 20;
 
     private static final Pattern DOTS =
             Pattern.compile(
@@ -39,30 +42,46 @@ final class Elision {
 
     /// The places of an edit with lines of dots among its context: each part between them is there
     /// once the one before it is, and near.
-    static List<Match> find(List<EditLine> lines, List<String> file, LineSearch search) {
+    static List<Match> find(
+            List<EditLine> lines, List<String> file, LineSearch search, int maxPlaces) {
         if (lines.stream().noneMatch(Elision::isElision)) {
             return List.of();
         }
         List<int[]> parts = parts(lines);
+        if (parts.size() > MAX_PARTS) {
+            return List.of();
+        }
         List<Match> matches = new ArrayList<>();
-        List<Integer> starts =
-                parts.isEmpty() ? List.of() : search.find(texts(lines, parts.getFirst()));
+        List<List<Integer>> found =
+                parts.stream().map(part -> search.find(texts(lines, part))).toList();
+        List<Integer> starts = found.isEmpty() ? List.of() : found.getFirst();
         for (int start : starts) {
+            if (matches.size() == maxPlaces) {
+                return matches;
+            }
             int[] at = Match.nowhere(lines.size());
             int end = put(at, lines, parts.getFirst(), start);
-            for (int[] part : parts.subList(1, parts.size())) {
-                int from = end;
-                Optional<Integer> there =
-                        search.find(texts(lines, part)).stream()
-                                .filter(line -> line >= from && line <= from + MAX_LEFT_OUT)
-                                .min(Comparator.naturalOrder());
-                end = there.map(line -> put(at, lines, part, line)).orElse(file.size() + 1);
+            for (int i = 1; i < parts.size() && end <= file.size(); i++) {
+                int[] part = parts.get(i);
+                end =
+                        next(found.get(i), end)
+                                .map(line -> put(at, lines, part, line))
+                                .orElse(file.size() + 1);
             }
             if (end <= file.size()) {
                 matches.add(Match.of(Rung.ELIDED, at));
             }
         }
         return matches;
+    }
+
+    /// The first of some ascending lines that is not before another, and near it.
+    private static Optional<Integer> next(List<Integer> lines, int from) {
+        int index = Collections.binarySearch(lines, from);
+        int first = index < 0 ? -index - 1 : index;
+        return first < lines.size() && lines.get(first) <= from + MAX_LEFT_OUT
+                ? Optional.of(lines.get(first))
+                : Optional.empty();
     }
 
     /// From and to of the lines between the dots; parts without an old line are left to their
