@@ -45,18 +45,21 @@ record Indentation(Map<String, String> leads) {
     }
 
     /// Whether the context lines of a hunk lack the blank that marks them: each stands one blank
-    /// further left than the file's, and no removed line does.
+    /// further left than the file's, and no removed line does. Those that the file does not indent
+    /// have no blank that could be taken for the mark.
     private static boolean marksForgotten(List<EditLine> edit, Match match, List<String> file) {
         boolean any = false;
         for (int i = 0; i < edit.size(); i++) {
             EditLine line = edit.get(i);
             if (!line.isBlank() && match.has(i)) {
                 String there = lead(file.get(match.at().get(i)));
-                boolean oneLess = there.equals(" " + lead(line.text()));
-                if (oneLess == isRemoved(line)) {
+                String stated = lead(line.text());
+                boolean oneLess = there.equals(" " + stated);
+                boolean flush = !isRemoved(line) && there.isEmpty() && stated.isEmpty();
+                if (!flush && oneLess == isRemoved(line)) {
                     return false;
                 }
-                any = true;
+                any |= !flush;
             }
         }
         return any;

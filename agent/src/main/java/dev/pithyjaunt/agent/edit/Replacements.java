@@ -62,7 +62,9 @@ record Replacements(SourceText text, List<Placed> placed, List<Refusal> refusals
         List<Placed> placed = new ArrayList<>();
         for (Edit.Replace edit : edits) {
             Replacements one = fit(List.of(edit), reached);
-            if (!one.refusals.isEmpty() || one.placed.getFirst().fit.rung() == Rung.DRIFTED) {
+            boolean drifted =
+                    one.placed.stream().anyMatch(place -> place.fit.rung() == Rung.DRIFTED);
+            if (!one.refusals.isEmpty() || drifted) {
                 return Optional.empty();
             }
             reached = one.text;
