@@ -21,13 +21,17 @@ import java.util.regex.Pattern;
 final class DiffReader {
 
     private static final int MAX_HEADER = 1_000;
+
+    /// Lines without a mark with which a hunk may begin.
+    private static final int MAX_UNMARKED = 20;
+
     private static final String NO_FILE = "/dev/null";
     private static final Pattern GIT =
             Pattern.compile(
                     "diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)", Pattern.DOTALL);
     private static final Pattern HUNK =
             Pattern.compile(
-                    "@@++ *+(?:-(\\d++)(?:,(\\d++))? ++\\+(\\d++)(?:,(\\d++))? *+)?(?:@@++)?(.*)",
+                    "@@++(?=[\\s@-]|$|.*@@$) *+(?:-(\\d++)(?:,(\\d++))? ++\\+(\\d++)(?:,(\\d++))? *+)?(?:@@++)?(.*)",
                     Pattern.DOTALL);
     private static final Pattern EXTENDED =
             Pattern.compile(
@@ -60,7 +64,22 @@ final class DiffReader {
 
     /// Whether a hunk begins at the cursor, for a file that was named before.
     static boolean hunkAt(LineCursor lines) {
-        return isHunkHeader(lines.peek()) && lines.peek(1).matches("[-+ \\\\].*|");
+        return isHunkHeader(lines.peek())
+                && (lines.peek(1).matches("(?s)[-+ \\\\].*|") || changeFollows(lines));
+    }
+
+    /// Whether a line with a mark follows before the next hunk, behind context without one.
+    private static boolean changeFollows(LineCursor lines) {
+        for (int i = 1; i <= Math.min(MAX_UNMARKED, lines.left()); i++) {
+            String line = lines.peek(i);
+            if (line.startsWith("+") || line.startsWith("-")) {
+                return true;
+            }
+            if (line.startsWith("@@") || line.startsWith("```")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isHunkHeader(String line) {
