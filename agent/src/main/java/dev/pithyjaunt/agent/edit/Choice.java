@@ -29,12 +29,12 @@ final class Choice {
     /// The places of an edit that are left.
     List<Match> of(int edit) {
         List<Match> places = found.get(edit);
-        if (places.size() < 2) {
+        if (places.size() < 2 || places.size() >= PlaceFinder.maxPlaces(edits.get(edit))) {
             return places;
         }
         places = oneOf(places, match -> statesLine(edit, match));
         places = oneOf(places, inSection(edits.get(edit).hint().section()));
-        places = oneOf(places, match -> isInOrder(edit, match));
+        places = oneOf(places, isInOrder(edit));
         places =
                 oneOf(
                         places,
@@ -91,24 +91,21 @@ final class Choice {
     }
 
     /// Hunks of a diff stand in the file's order: between the nearest ones with one place.
-    private boolean isInOrder(int edit, Match match) {
+    private Predicate<Match> isInOrder(int edit) {
         if (edits.get(edit).hint().line().isEmpty()) {
-            return false;
+            return _ -> false;
         }
-        for (int i = edit - 1; i >= 0; i--) {
-            if (found.get(i).size() == 1) {
-                if (match.first() <= found.get(i).getFirst().last()) {
-                    return false;
-                }
-                break;
-            }
+        int before = edit - 1;
+        while (before >= 0 && found.get(before).size() != 1) {
+            before--;
         }
-        for (int i = edit + 1; i < edits.size(); i++) {
-            if (found.get(i).size() == 1) {
-                return match.last() < found.get(i).getFirst().first();
-            }
+        int after = edit + 1;
+        while (after < edits.size() && found.get(after).size() != 1) {
+            after++;
         }
-        return true;
+        int last = before < 0 ? -1 : found.get(before).getFirst().last();
+        int first = after < edits.size() ? found.get(after).getFirst().first() : Integer.MAX_VALUE;
+        return match -> last < match.first() && match.last() < first;
     }
 
     /// The same edit stated as often as its text stands in the file means each of them.

@@ -21,12 +21,17 @@ import java.util.regex.Pattern;
 final class DiffReader {
 
     private static final int MAX_HEADER = 1_000;
+
+    /// Lines without a mark with which a hunk may begin.
+    private static final int MAX_UNMARKED = 20;
+
     private static final String NO_FILE = "/dev/null";
     private static final Pattern GIT =
-            Pattern.compile("(?s)diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)");
+            Pattern.compile("diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)", Pattern.DOTALL);
     private static final Pattern HUNK =
             Pattern.compile(
-                    "(?s)@@ *(?:-(\\d+)(?:,(\\d+))? +\\+(\\d+)(?:,(\\d+))? *)?(?:@@)?(.*?)(?:@@ *)?");
+                    "@@++(?=[\\s@-]|$|.*@@$) *+(?:-(\\d++)(?:,(\\d++))? ++\\+(\\d++)(?:,(\\d++))? *+)?(?:@@++)?(.*)",
+                    Pattern.DOTALL);
     private static final Pattern EXTENDED =
             Pattern.compile(
                     "(?:index|old mode|new mode|similarity index|dissimilarity index|rename from|rename to|copy from|copy to|new file mode|deleted file mode) .*");
@@ -58,7 +63,22 @@ final class DiffReader {
 
     /// Whether a hunk begins at the cursor, for a file that was named before.
     static boolean hunkAt(LineCursor lines) {
-        return isHunkHeader(lines.peek()) && lines.peek(1).matches("[-+ \\\\].*|");
+        return isHunkHeader(lines.peek())
+                && (lines.peek(1).matches("(?s)[-+ \\\\].*|") || changeFollows(lines));
+    }
+
+    /// Whether a line with a mark follows before the next hunk, behind context without one.
+    private static boolean changeFollows(LineCursor lines) {
+        for (int i = 1; i <= Math.min(MAX_UNMARKED, lines.left()); i++) {
+            String line = lines.peek(i);
+            if (line.startsWith("+") || line.startsWith("-")) {
+                return true;
+            }
+            if (line.startsWith("@@") || line.startsWith("```")) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isGitHeader(String line) {
@@ -189,7 +209,7 @@ final class DiffReader {
     /// A header's path without quotes, time stamp and the prefixes `a/` and `b/`.
     private static String path(String text) {
         String path = text.replaceFirst("\\t.*", "").strip();
-        path = path.replaceFirst(" \\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
+        path = path.replaceFirst("(?<! ) +\\d{4}-\\d\\d-\\d\\d[ T]\\d\\d:\\d\\d.*", "");
         if (path.length() > 1 && path.startsWith("\"") && path.endsWith("\"")) {
             path = path.substring(1, path.length() - 1);
         }
@@ -234,12 +254,14 @@ final class DiffReader {
         // Without an old line only a hunk that says so has a place, else its number is a guess.
         boolean guess = read.stream().noneMatch(EditLine::isOld) && !"0".equals(header.group(2));
         OptionalInt line = created || guess ? OptionalInt.empty() : number(header, 1);
-        String section = header.group(5) == null ? "" : header.group(5).strip();
         edits.add(
                 new Edit.Replace(
                         renamed ? newPath : oldPath,
                         read,
-                        new Edit.Hint(newPath.equals(oldPath) ? "" : newPath, line, section),
+                        new Edit.Hint(
+                                newPath.equals(oldPath) ? "" : newPath,
+                                line,
+                                section(header.group(5))),
                         new Edit.Origin(
                                 start + 1,
                                 draft,
@@ -249,6 +271,16 @@ final class DiffReader {
                                                 newPath,
                                                 lines.text(start, lines.position())),
                                 all)));
+    }
+
+    /// What stands behind the second `@@`, or between two that enclose it.
+    private static String section(String text) {
+        String section = text.strip();
+        int end = section.length();
+        while (end > 0 && section.charAt(end - 1) == '@') {
+            end--;
+        }
+        return section.length() - end > 1 ? section.substring(0, end).strip() : section;
     }
 
     /// Context lines without their mark may be fences of the file, with more of the hunk behind

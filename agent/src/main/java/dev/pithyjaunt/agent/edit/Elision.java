@@ -11,8 +11,8 @@ final class Elision {
     /// Lines that one line of dots may stand for.
     private static final int MAX_LEFT_OUT = 300;
 
-    /// Places of the first part that are looked at.
-    private static final int MAX_STARTS = 1_000;
+    /// Parts between lines of dots, at most.
+    private static final int MAX_PARTS = 20;
 
     private static final Pattern DOTS =
             Pattern.compile(
@@ -51,19 +51,22 @@ final class Elision {
     /// The places of an edit with lines of dots among its context. Each part between them must be
     /// there once behind the one before it, near, and without a line between them that is indented
     /// less than the first: what is left out is a part of a block, not the end of one.
-    static List<Match> find(List<EditLine> lines, List<String> file, LineSearch search) {
+    static List<Match> find(
+            List<EditLine> lines, List<String> file, LineSearch search, int maxPlaces) {
         if (lines.stream().noneMatch(Elision::isElision)) {
             return List.of();
         }
         List<int[]> parts = parts(lines);
-        if (parts.isEmpty()) {
+        if (parts.isEmpty() || parts.size() > MAX_PARTS) {
             return List.of();
         }
         List<List<Integer>> places =
                 parts.stream().map(part -> search.find(texts(lines, part))).toList();
         List<Match> matches = new ArrayList<>();
-        for (int start :
-                places.getFirst().subList(0, Math.min(MAX_STARTS, places.getFirst().size()))) {
+        for (int start : places.getFirst()) {
+            if (matches.size() == maxPlaces) {
+                return matches;
+            }
             int[] at = Match.nowhere(lines.size());
             int end = put(at, lines, parts.getFirst(), start);
             for (int i = 1; i < parts.size() && end <= file.size(); i++) {

@@ -22,8 +22,9 @@ final class EnvelopeReader {
     private static final int MAX_HEADER = 1_000;
 
     private static final Pattern FILE =
-            Pattern.compile("(?s)\\*\\*\\* (Add|Delete|Update) File:(.*\\S.*)");
-    private static final Pattern MOVE = Pattern.compile("(?s)\\*\\*\\* Move to:(.*\\S.*)");
+            Pattern.compile("\\*\\*\\* (Add|Delete|Update) File:\\s*(\\S.*)", Pattern.DOTALL);
+    private static final Pattern MOVE =
+            Pattern.compile("\\*\\*\\* Move to:\\s*(\\S.*)", Pattern.DOTALL);
     private static final String END_OF_FILE = "*** End of File";
 
     private final LineCursor lines;

@@ -5,6 +5,8 @@ import dev.pithyjaunt.git.TreeFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The edits of one file, fitted together to its text in the commit.
@@ -62,7 +64,7 @@ final class FileFitting {
     private void addDelete(Edit.Delete delete) {
         refuseIfEdited();
         Form form = Form.WITHOUT_SPACE;
-        List<String> there = text().lines().stream().map(form::of).toList();
+        Set<String> there = text().lines().stream().map(form::of).collect(Collectors.toSet());
         List<String> stated = delete.lines().stream().map(form::of).toList();
         long strange = stated.stream().filter(line -> !there.contains(line)).count();
         if (!stated.isEmpty()
@@ -168,7 +170,9 @@ final class FileFitting {
         }
         Replacements together = Replacements.fit(replacements, text());
         Replacements fitted =
-                together.refused().isEmpty() || replacements.size() == 1
+                together.refused().isEmpty()
+                                || replacements.size() == 1
+                                || !Replacements.areFew(replacements, text())
                         ? together
                         : Replacements.fitOneByOne(replacements, text())
                                 .filter(one -> one.refused().isEmpty())

@@ -81,17 +81,21 @@ record Indentation(Map<String, String> leads, int unit) {
     }
 
     /// Whether the context lines of a hunk lack the blank that marks them: each stands one blank
-    /// further left than the file's, and no removed line does.
+    /// further left than the file's, and no removed line does. Those that the file does not indent
+    /// have no blank that could be taken for the mark.
     private static boolean marksForgotten(List<EditLine> lines, Match match, List<String> file) {
         boolean any = false;
         for (int i = 0; i < lines.size(); i++) {
             EditLine line = lines.get(i);
             if (isAnchor(line, match, i)) {
-                boolean oneLess = there(match, i, file).equals(" " + lead(line.text()));
-                if (oneLess == isRemoved(line)) {
+                String there = there(match, i, file);
+                String stated = lead(line.text());
+                boolean oneLess = there.equals(" " + stated);
+                boolean flush = !isRemoved(line) && there.isEmpty() && stated.isEmpty();
+                if (!flush && oneLess == isRemoved(line)) {
                     return false;
                 }
-                any = true;
+                any |= !flush;
             }
         }
         return any;

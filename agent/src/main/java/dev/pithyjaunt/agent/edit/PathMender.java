@@ -19,6 +19,9 @@ final class PathMender {
     /// Files looked into for one wrong path.
     private static final int MAX_CANDIDATES = 20;
 
+    /// Wrong paths of one reply that are looked into.
+    private static final int MAX_WRONG_PATHS = 20;
+
     /// Letters and digits that the expected lines must have to tell one file from others.
     private static final int MIN_LETTERS = 20;
 
@@ -62,6 +65,9 @@ final class PathMender {
     }
 
     private Optional<String> rightPath(String wrong) {
+        if (mended.size() >= MAX_WRONG_PATHS) {
+            return Optional.empty();
+        }
         List<Edit.Replace> misled =
                 edits.stream()
                         .filter(edit -> edit.path().equals(wrong))

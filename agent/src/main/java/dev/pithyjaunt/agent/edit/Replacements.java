@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param text with all of them; as it was when some are refused
 record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refused) {
 
+    private static final long MAX_LINES_ONE_BY_ONE = 2_000_000;
+
     /// Fits every edit to the text as it is, not to what another made of it. A whole diff gives way
     /// to a later one that changes the same lines.
     static Replacements fit(List<Edit.Replace> edits, SourceText text) {
@@ -39,8 +41,22 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                 Round.inOrder(placed.stream().filter(one -> one.fit.rung() == rung).toList()));
     }
 
+    /// One for each edit; the changes of one stand together and share it.
+    @SuppressWarnings("ReferenceEquality") // to compare them would read all their lines each time
     List<Fitting.Fit> fits() {
-        return placed.stream().map(Placed::fit).distinct().toList();
+        List<Fitting.Fit> fits = new ArrayList<>();
+        for (Placed one : placed) {
+            if (fits.isEmpty() || fits.getLast() != one.fit) {
+                fits.add(one.fit);
+            }
+        }
+        return fits;
+    }
+
+    /// Whether that many edits of a text are tried one after the other; each costs a look at the
+    /// whole text.
+    static boolean areFew(List<Edit.Replace> edits, SourceText text) {
+        return (long) edits.size() * text.lines().size() <= MAX_LINES_ONE_BY_ONE;
     }
 
     /// Fits every edit to what the ones before it made of the text: models state a change of lines
@@ -108,7 +124,8 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                 throw notThere(edit, text);
             }
             if (matches.size() > 1) {
-                throw ambiguous(matches);
+                boolean more = matches.size() >= PlaceFinder.maxPlaces(edit);
+                throw ambiguous(matches, more ? "at least " : "");
             }
             Match match = matches.getFirst();
             add(
@@ -213,15 +230,15 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                     NearestText.describe(text.lines(), edit.preImage()));
         }
 
-        private static RefusedEditException ambiguous(List<Match> found) {
+        private static RefusedEditException ambiguous(List<Match> found, String atLeast) {
             String lines =
                     found.stream()
                             .limit(10)
                             .map(match -> String.valueOf(match.first() + 1))
                             .collect(Collectors.joining(", "));
             return new RefusedEditException(
-                    "the text to be replaced stands %d times in the file (lines %s): add lines around it until it is there once"
-                            .formatted(found.size(), lines));
+                    "the text to be replaced stands %s%d times in the file (lines %s): add lines around it until it is there once"
+                            .formatted(atLeast, found.size(), lines));
         }
     }
 

@@ -93,11 +93,7 @@ public final class ReplyReader {
     }
 
     private Reply readEdits() {
-        while (lines.hasNext()) {
-            if (edits.size() > MAX_EDITS) {
-                return new Reply.Malformed(
-                        "", "the reply states more than %,d edits".formatted(MAX_EDITS), "");
-            }
+        while (lines.hasNext() && edits.size() <= MAX_EDITS) {
             if (BlockReader.startsAt(lines)) {
                 add(List.of(BlockReader.read(lines, path)));
             } else if (DiffReader.startsAt(lines)) {
@@ -113,6 +109,10 @@ public final class ReplyReader {
             } else {
                 readOther();
             }
+        }
+        if (edits.size() > MAX_EDITS) {
+            return new Reply.Malformed(
+                    "", "the reply states more than %,d edits".formatted(MAX_EDITS), "");
         }
         String said = prose.toString().strip();
         return edits.isEmpty() ? new Reply.Prose(said) : new Reply.Edits(edits, said);

@@ -1,8 +1,10 @@
 package dev.pithyjaunt.agent.edit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,7 +21,8 @@ import java.util.regex.Pattern;
 /// A text may begin behind its tag; one that stands alone on its lines has no line end of its own.
 final class TagReader {
 
-    private static final Pattern FILE = Pattern.compile("<(file|path|filename)>([^<>]+)</\\1>");
+    private static final Pattern FILE =
+            Pattern.compile("\\s*<(file|path|filename)>([^<>]+)</\\1>\\s*");
     private static final Pattern OLD =
             Pattern.compile(
                     "(?s)\\s*<(original|search|old|before|find)>(.*)", Pattern.CASE_INSENSITIVE);
@@ -33,8 +36,8 @@ final class TagReader {
     /// Closing tags that stand nowhere behind the cursor, so that nobody looks for them again.
     private final Set<String> unclosed = new HashSet<>();
 
-    /// Before this line no old text has a new one behind it.
-    private int withoutNew;
+    /// Up to which line an old text has no new one behind it, by its closing tag.
+    private final Map<String, Integer> withoutNew = new HashMap<>();
 
     TagReader(LineCursor lines) {
         this.lines = lines;
@@ -42,23 +45,25 @@ final class TagReader {
 
     /// The path that the next line names in a tag.
     Optional<String> pathHere() {
-        Matcher file = FILE.matcher(lines.peek().strip());
-        return file.matches() && !file.group(2).isBlank()
-                ? Optional.of(file.group(2).strip())
+        Matcher file = FILE.matcher(lines.peek());
+        return file.matches()
+                ? Optional.of(file.group(2).strip()).filter(path -> !path.isEmpty())
                 : Optional.empty();
     }
 
     /// Whether an old text begins at the cursor that is closed, with a new one behind it.
     boolean startsHere() {
-        if (lines.position() < withoutNew || !OLD.matcher(lines.peek()).matches()) {
+        Matcher open = OLD.matcher(lines.peek());
+        int here = lines.position();
+        if (!open.matches() || here < withoutNew.getOrDefault(open.group(1), 0)) {
             return false;
         }
-        int here = lines.position();
         boolean closed = textBetween(OLD).isPresent();
         int end = lines.position();
         boolean both = closed && newFollows();
-        // From all lines up to there the same end would be found.
-        withoutNew = closed && !both ? end : withoutNew;
+        if (closed && !both) {
+            withoutNew.put(open.group(1), end);
+        }
         lines.moveTo(here);
         return both;
     }

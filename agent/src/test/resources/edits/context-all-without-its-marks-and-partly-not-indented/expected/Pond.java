@@ -1,0 +1,8 @@
+class Pond {
+    int frogs;
+    int toads;
+
+    void croak() {
+        frogs++;
+    }
+}

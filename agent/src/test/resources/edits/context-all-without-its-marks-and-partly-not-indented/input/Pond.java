@@ -1,0 +1,7 @@
+class Pond {
+    int frogs;
+
+    void croak() {
+        frogs++;
+    }
+}

@@ -1,0 +1,7 @@
+class Shelf
+@@count = 1
+
+  def add
+    @@count += 1
+  end
+end

@@ -1,0 +1,7 @@
+class Shelf
+  @@count = 0
+
+  def add
+    @@count += 1
+  end
+end
