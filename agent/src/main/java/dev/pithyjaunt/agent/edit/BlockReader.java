@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// A closed block may use other words behind its markers; the blank behind them and the number of
-/// their characters vary. Where one line of seven `=` stands in it, lines of more or fewer are text,
-/// such as headings; where several do, nobody knows which divides.
+/// their characters vary. Where one line of seven `=` stands in it, lines of more or fewer are
+/// text, such as headings; where several do, nobody knows which divides.
 final class BlockReader {
 
     private static final Pattern SEARCH =

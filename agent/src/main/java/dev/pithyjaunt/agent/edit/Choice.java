@@ -99,8 +99,7 @@ final class Choice {
             after++;
         }
         int last = before < 0 ? -1 : found.get(before).getFirst().last();
-        int first =
-                after < edits.size() ? found.get(after).getFirst().first() : Integer.MAX_VALUE;
+        int first = after < edits.size() ? found.get(after).getFirst().first() : Integer.MAX_VALUE;
         return match -> last < match.first() && match.last() < first;
     }
 

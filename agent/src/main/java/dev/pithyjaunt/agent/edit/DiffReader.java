@@ -27,8 +27,7 @@ final class DiffReader {
 
     private static final String NO_FILE = "/dev/null";
     private static final Pattern GIT =
-            Pattern.compile(
-                    "diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)", Pattern.DOTALL);
+            Pattern.compile("diff --git (\"a/[^\"]*\"|a/.+?) (\"b/[^\"]*\"|b/.+)", Pattern.DOTALL);
     private static final Pattern HUNK =
             Pattern.compile(
                     "@@++(?=[\\s@-]|$|.*@@$) *+(?:-(\\d++)(?:,(\\d++))? ++\\+(\\d++)(?:,(\\d++))? *+)?(?:@@++)?(.*)",
@@ -214,7 +213,7 @@ final class DiffReader {
         }
         HunkBody body = new HunkBody(number(header, 1), number(header, 2), number(header, 4));
         int end = hunkEnd(body.countsAreStated());
-        while (lines.position() < end && !endsHunk(body.isComplete(), end)) {
+        while (lines.position() < end && !endsHunk(body.isComplete())) {
             body.add(lines.next());
         }
         refuseCutByFence(body, start);
@@ -257,7 +256,8 @@ final class DiffReader {
         return section.length() - end > 1 ? section.substring(0, end).strip() : section;
     }
 
-    /// Context lines without their mark may be fences of the file, with more of the hunk behind them.
+    /// Context lines without their mark may be fences of the file, with more of the hunk behind
+    /// them.
     private void refuseCutByFence(HunkBody body, int start) {
         boolean cut =
                 body.countsAreStated()
@@ -282,7 +282,7 @@ final class DiffReader {
             String line = lines.peek();
             if (isHunkHeader(line)
                     || GIT.matcher(line).matches()
-                    || headersAt(lines) && lines.peek(2).startsWith("@@")
+                    || (headersAt(lines) && lines.peek(2).startsWith("@@"))
                     || line.startsWith("```")
                     || line.startsWith("*** ")) {
                 break;
@@ -296,7 +296,7 @@ final class DiffReader {
         return lastMarked;
     }
 
-    private boolean endsHunk(boolean complete, int end) {
+    private boolean endsHunk(boolean complete) {
         String line = lines.peek();
         if (headersAt(lines) && complete) {
             return true;

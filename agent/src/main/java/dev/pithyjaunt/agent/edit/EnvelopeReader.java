@@ -21,7 +21,8 @@ final class EnvelopeReader {
 
     private static final Pattern FILE =
             Pattern.compile("\\*\\*\\* (Add|Delete|Update) File:\\s*(\\S.*)", Pattern.DOTALL);
-    private static final Pattern MOVE = Pattern.compile("\\*\\*\\* Move to:\\s*(\\S.*)", Pattern.DOTALL);
+    private static final Pattern MOVE =
+            Pattern.compile("\\*\\*\\* Move to:\\s*(\\S.*)", Pattern.DOTALL);
     private static final String END_OF_FILE = "*** End of File";
 
     private final LineCursor lines;
@@ -132,7 +133,7 @@ final class EnvelopeReader {
     }
 
     private static boolean endsFile(String line) {
-        return line.startsWith("```") || line.startsWith("*** ") && !line.startsWith(END_OF_FILE);
+        return line.startsWith("```") || (line.startsWith("*** ") && !line.startsWith(END_OF_FILE));
     }
 
     private static boolean endsChange(String line) {

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// How the indentation of a file differs from the one the model wrote: for each that it wrote, the
 /// file's.
@@ -105,42 +103,47 @@ record Indentation(Map<String, String> leads) {
         return leads.keySet().stream()
                 .filter(lead::startsWith)
                 .max(Comparator.comparingInt(String::length))
-                .map(nearest -> leads.get(nearest) + line.substring(nearest.length()))
+                .map(nearest -> inFile(nearest) + line.substring(nearest.length()))
                 .orElseGet(() -> outdented(line, lead));
     }
 
     /// Tabs as the blanks that the file has for them, or the other way around; absent when the two
     /// don't stand for each other everywhere.
     private Optional<String> translated(String lead) {
-        String blanks = blanksForTabs(leads.keySet(), leads::get);
+        String blanks = blanksForTabs(leads);
         if (!blanks.isEmpty() && isOnly('\t', lead)) {
             return Optional.of(blanks.repeat(lead.length()));
         }
         Map<String, String> back = new HashMap<>();
         leads.forEach((stated, there) -> back.put(there, stated));
-        String tabs = back.size() == leads.size() ? blanksForTabs(back.keySet(), back::get) : "";
+        String tabs = back.size() == leads.size() ? blanksForTabs(back) : "";
         return !tabs.isEmpty() && isOnly(' ', lead) && lead.length() % tabs.length() == 0
                 ? Optional.of("\t".repeat(lead.length() / tabs.length()))
                 : Optional.empty();
     }
 
     /// The blanks that stand for one tab in all of them; empty when there are none.
-    private static String blanksForTabs(Set<String> tabs, UnaryOperator<String> blanks) {
-        String longest = tabs.stream().max(Comparator.comparingInt(String::length)).orElse("");
-        if (longest.isEmpty()) {
+    private static String blanksForTabs(Map<String, String> tabs) {
+        int most = tabs.keySet().stream().mapToInt(String::length).max().orElse(0);
+        if (most == 0) {
             return "";
         }
-        String one = " ".repeat(blanks.apply(longest).length() / longest.length());
-        return tabs.stream()
+        String one = " ".repeat(tabs.getOrDefault("\t".repeat(most), "").length() / most);
+        return tabs.entrySet().stream()
                         .allMatch(lead ->
-                                isOnly('\t', lead)
-                                        && blanks.apply(lead).equals(one.repeat(lead.length())))
+                                isOnly('\t', lead.getKey())
+                                        && lead.getValue()
+                                                .equals(one.repeat(lead.getKey().length())))
                 ? one
                 : "";
     }
 
     private static boolean isOnly(char c, String lead) {
         return lead.chars().allMatch(other -> other == c);
+    }
+
+    private String inFile(String stated) {
+        return leads.getOrDefault(stated, stated);
     }
 
     private boolean isNone() {
@@ -152,9 +155,9 @@ record Indentation(Map<String, String> leads) {
         return leads.keySet().stream()
                 .filter(known -> known.startsWith(lead))
                 .min(Comparator.comparingInt(String::length))
-                .filter(known -> leads.get(known).endsWith(known.substring(lead.length())))
+                .filter(known -> inFile(known).endsWith(known.substring(lead.length())))
                 .map(known -> {
-                    String there = leads.get(known);
+                    String there = inFile(known);
                     int drop = known.length() - lead.length();
                     return there.substring(0, there.length() - drop)
                             + line.substring(lead.length());

@@ -70,8 +70,7 @@ final class PlaceFinder {
             case PUNCTUATION -> consecutive(rung, Form.PLAIN, edit);
             case BLANK_LINES -> withoutBlankLines(edit);
             case ELIDED ->
-                    Elision.find(
-                            edit.lines(), file, search(Form.WITHOUT_SPACE), maxPlaces(edit));
+                    Elision.find(edit.lines(), file, search(Form.WITHOUT_SPACE), maxPlaces(edit));
             case DRIFTED -> drift().find(edit);
         };
     }

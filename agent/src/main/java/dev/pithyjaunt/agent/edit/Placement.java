@@ -10,15 +10,12 @@ final class Placement {
 
     private final List<EditLine> lines;
     private final Match match;
-    private final List<String> file;
     private final Indentation indentation;
     private final List<Change> changes = new ArrayList<>();
 
-    private Placement(
-            List<EditLine> lines, Match match, List<String> file, Indentation indentation) {
+    private Placement(List<EditLine> lines, Match match, Indentation indentation) {
         this.lines = lines;
         this.match = match;
-        this.file = file;
         this.indentation = indentation;
     }
 
@@ -26,7 +23,7 @@ final class Placement {
     /// that comes has no neighbour in the file.
     static Optional<List<Change>> changes(List<EditLine> lines, Match match, List<String> file) {
         return Indentation.of(lines, match, file)
-                .flatMap(indentation -> new Placement(lines, match, file, indentation).place());
+                .flatMap(indentation -> new Placement(lines, match, indentation).place());
     }
 
     private Optional<List<Change>> place() {
