@@ -14,8 +14,8 @@ record Change(int from, int to, List<String> lines) {
     }
 
     boolean collidesWith(Change other) {
-        return from < other.to && other.from < to
-                || from == to && other.from < from && from < other.to
-                || other.from == other.to && from < other.from && other.from < to;
+        return (from < other.to && other.from < to)
+                || (from == to && other.from < from && from < other.to)
+                || (other.from == other.to && from < other.from && other.from < to);
     }
 }

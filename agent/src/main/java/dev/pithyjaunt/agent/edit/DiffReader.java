@@ -238,7 +238,7 @@ final class DiffReader {
         }
         HunkBody body = new HunkBody(number(header, 1), number(header, 2), number(header, 4));
         int end = hunkEnd(body.countsAreStated());
-        while (lines.position() < end && !endsHunk(body.isComplete(), end)) {
+        while (lines.position() < end && !endsHunk(body.isComplete())) {
             body.add(lines.next());
         }
         refuseCutByFence(body, start);
@@ -309,7 +309,7 @@ final class DiffReader {
             String line = lines.peek();
             if (isHunkHeader(line)
                     || isGitHeader(line)
-                    || headersAt(lines) && lines.peek(2).startsWith("@@")
+                    || (headersAt(lines) && lines.peek(2).startsWith("@@"))
                     || line.startsWith("```")
                     || line.startsWith("*** ")) {
                 break;
@@ -323,7 +323,7 @@ final class DiffReader {
         return lastMarked;
     }
 
-    private boolean endsHunk(boolean complete, int end) {
+    private boolean endsHunk(boolean complete) {
         String line = lines.peek();
         if (headersAt(lines) && complete) {
             return true;

@@ -144,13 +144,13 @@ final class DriftEvidence {
         while (after < at.length && lines(after).isBlank()) {
             after++;
         }
-        int above = before >= 0 && at[before] >= 0 ? rankOf.get(at[before]) : -1;
-        int below = after < at.length && at[after] >= 0 ? rankOf.get(at[after]) : -1;
+        int above = before >= 0 && at[before] >= 0 ? rank(before) : -1;
+        int below = after < at.length && at[after] >= 0 ? rank(after) : -1;
         int first = -1;
         int last = -1;
         for (int i = from; i < to; i++) {
             if (lines(i).isOld() && !lines(i).isBlank()) {
-                int rank = rankOf.get(at[i]);
+                int rank = rank(i);
                 if (last >= 0 && rank != last + 1) {
                     return 0;
                 }
@@ -160,12 +160,17 @@ final class DriftEvidence {
         }
         if (first >= 0) {
             boolean alone = before < 0 && after >= at.length;
-            return above == first - 1 && above >= 0 || below == last + 1 || alone ? 2 : 1;
+            return (above == first - 1 && above >= 0) || below == last + 1 || alone ? 2 : 1;
         }
         if (above >= 0 && below >= 0) {
             return below == above + 1 ? 2 : 0.5;
         }
         return above >= 0 || below >= 0 ? 1 : 0;
+    }
+
+    /// The rank of a line that is there.
+    private int rank(int i) {
+        return rankOf.getOrDefault(at[i], -1);
     }
 
     private EditLine lines(int i) {

@@ -135,7 +135,7 @@ final class EnvelopeReader {
     }
 
     private static boolean endsFile(String line) {
-        return line.startsWith("```") || line.startsWith("*** ") && !line.startsWith(END_OF_FILE);
+        return line.startsWith("```") || (line.startsWith("*** ") && !line.startsWith(END_OF_FILE));
     }
 
     private static boolean endsChange(String line) {

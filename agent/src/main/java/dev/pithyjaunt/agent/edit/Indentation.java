@@ -160,10 +160,15 @@ record Indentation(Map<String, String> leads, int unit) {
         boolean sameCharacter = statedWith.equals(writtenWith) || writtenWith.isEmpty();
         Ratio ratio =
                 ratio().orElse(sameCharacter || unit == 0 ? new Ratio(1, 1) : new Ratio(1, unit));
-        Map.Entry<String, String> known = leads.entrySet().iterator().next();
-        int distance = (lead.length() - known.getKey().length()) * ratio.there;
-        int length = known.getValue().length() + distance / ratio.stated;
-        if (distance % ratio.stated != 0 || length < 0) {
+        // All known ones must agree on where the line stands.
+        Set<Integer> lengths = new HashSet<>();
+        leads.forEach((stated, there) -> {
+            int distance = (lead.length() - stated.length()) * ratio.there;
+            lengths.add(
+                    distance % ratio.stated == 0 ? there.length() + distance / ratio.stated : -1);
+        });
+        int length = lengths.iterator().next();
+        if (lengths.size() > 1 || length < 0) {
             return Optional.empty();
         }
         char with = (writtenWith.isEmpty() ? statedWith : writtenWith).iterator().next();

@@ -81,6 +81,9 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
     /// One go at a text.
     private static final class Round {
 
+        /// Refusals that show the nearest text; a model that misquotes more has not seen the file.
+        private static final int MAX_DESCRIBED = 10;
+
         private final SourceText text;
         private final PlaceFinder finder;
         private final List<Placed> placed = new ArrayList<>();
@@ -121,7 +124,7 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
                 return;
             }
             if (matches.isEmpty()) {
-                throw notThere(edit, text);
+                throw notThere(edit, refused.size() < MAX_DESCRIBED ? text.lines() : List.of());
             }
             if (matches.size() > 1) {
                 boolean more = matches.size() >= PlaceFinder.maxPlaces(edit);
@@ -222,12 +225,12 @@ record Replacements(SourceText text, List<Placed> placed, List<RefusedEdit> refu
             return List.of(new Change(stated, stated, added));
         }
 
-        private static RefusedEditException notThere(Edit.Replace edit, SourceText text) {
+        private static RefusedEditException notThere(Edit.Replace edit, List<String> file) {
             int lines = edit.preImage().size();
             return new RefusedEditException(
                     "the text to be replaced (%d %s) is not in the file"
                             .formatted(lines, lines == 1 ? "line" : "lines"),
-                    NearestText.describe(text.lines(), edit.preImage()));
+                    NearestText.describe(file, edit.preImage()));
         }
 
         private static RefusedEditException ambiguous(List<Match> found, String atLeast) {
