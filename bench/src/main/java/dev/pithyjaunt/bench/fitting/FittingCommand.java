@@ -20,7 +20,7 @@ import java.util.concurrent.Callable;
         description = {
             "Measures how long made-up replies take to be read and fitted.",
             "",
-            "200 edits of files of growing length (20 for 100 lines, 100 for 1,000), and the worst"
+            "200 edits of files of growing length (10 for 100 lines, 100 for 1,000), and the worst"
                     + " cases. Milliseconds are the median of 7 warm runs; growth is how many times as"
                     + " long ten times the lines take, 10 being linear."
         })
@@ -63,7 +63,7 @@ public final class FittingCommand implements Callable<Integer> {
     }
 
     private static void warmUp() {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 5; round++) {
             for (Quote quote : Quote.values()) {
                 time("blocks", quote, 1_000);
                 time("diff", quote, 1_000);

@@ -23,16 +23,15 @@ final class MadeReply {
     }
 
     String blocks() {
-        return join(
-                i -> {
-                    List<String> lines = quoted(i);
-                    return MadeFile.PATH
-                            + "\n<<<<<<< SEARCH\n"
-                            + String.join("\n", lines)
-                            + "\n=======\n"
-                            + String.join("\n", changed(lines))
-                            + "\n>>>>>>> REPLACE\n\n";
-                });
+        return join(i -> {
+            List<String> lines = quoted(i);
+            return MadeFile.PATH
+                    + "\n<<<<<<< SEARCH\n"
+                    + String.join("\n", lines)
+                    + "\n=======\n"
+                    + String.join("\n", changed(lines))
+                    + "\n>>>>>>> REPLACE\n\n";
+        });
     }
 
     /// The stated lines are a few too small, as they are when a model counts.

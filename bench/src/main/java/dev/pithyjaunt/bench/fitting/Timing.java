@@ -51,7 +51,12 @@ record Timing(double millis, String ended) {
                                         .formatted(
                                                 fitted.fits().size(),
                                                 fitted.fits().stream()
-                                                        .map(fit -> fit.rung().name().toLowerCase(java.util.Locale.ROOT))
+                                                        .map(fit ->
+                                                                fit.rung()
+                                                                        .name()
+                                                                        .toLowerCase(
+                                                                                java.util.Locale
+                                                                                        .ROOT))
                                                         .distinct()
                                                         .toList());
                         case Fitting.Refused refused ->

@@ -75,14 +75,8 @@ final class WorstCases {
                 new Case("4 MB, blocks of 1,900 lines that share none", strangeBlocks(), code),
                 new Case("4 MB of unclosed tags", "<original>x\n".repeat(330_000), code),
                 new Case("1,000,000 lines of @@", HEADERS + "@@\n".repeat(1_000_000), code),
-                new Case(
-                        "1,000,000 lines of @@ without a file",
-                        "@@\n".repeat(1_000_000),
-                        code),
-                new Case(
-                        "200,000 hunks",
-                        HEADERS + "@@ -1 +1 @@\n-a\n+b\n".repeat(200_000),
-                        code));
+                new Case("1,000,000 lines of @@ without a file", "@@\n".repeat(1_000_000), code),
+                new Case("200,000 hunks", HEADERS + "@@ -1 +1 @@\n-a\n+b\n".repeat(200_000), code));
     }
 
     private static String oneHunk() {

@@ -137,9 +137,7 @@ final class GitDiffs {
         environment.put("LC_ALL", "C.UTF-8");
         environment.putAll(more);
         return new Command(
-                Stream.concat(Stream.of("git"), Stream.of(words)).toList(),
-                directory,
-                environment);
+                Stream.concat(Stream.of("git"), Stream.of(words)).toList(), directory, environment);
     }
 
     /// Commits.

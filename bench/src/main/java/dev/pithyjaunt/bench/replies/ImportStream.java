@@ -11,8 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What `git fast-import` reads: for each change a commit of the base and one of the result, whose
-/// hashes it is asked to print, in this order.
-/// https://git-scm.com/docs/git-fast-import
+/// hashes it is asked to print, in this order. https://git-scm.com/docs/git-fast-import
 final class ImportStream {
 
     private static final String COMMITTER = "committer bench <bench@localhost> 0 +0000\ndata 0\n";
@@ -35,8 +34,7 @@ final class ImportStream {
         }
         for (Fitting.FittedFile file : change.files()) {
             file.content()
-                    .ifPresent(content ->
-                            result.append(modify(file.path(), file.mode(), content)));
+                    .ifPresent(content -> result.append(modify(file.path(), file.mode(), content)));
         }
         int parent = commit("", base);
         commit("from :%d\n".formatted(parent), result);

@@ -74,14 +74,17 @@ record Landing(
         Optional<TreeFile> before = base.find(file.path());
         return before.isPresent() == file.content().isPresent()
                 && file.content()
-                        .filter(content ->
-                                !Arrays.equals(content, base.read(before.orElseThrow())))
+                        .filter(content -> !Arrays.equals(content, base.read(before.orElseThrow())))
                         .isEmpty();
     }
 
     private static Landing applied(List<Fitting.FittedFile> files, List<Rung> rungs) {
         String loosely =
-                rungs.stream().distinct().sorted().map(Landing::word).collect(Collectors.joining(" "));
+                rungs.stream()
+                        .distinct()
+                        .sorted()
+                        .map(Landing::word)
+                        .collect(Collectors.joining(" "));
         return new Landing(Outcome.APPLIED, loosely, files, rungs, 0);
     }
 

@@ -2,8 +2,8 @@ package dev.pithyjaunt.bench.replies;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.pithyjaunt.git.FileTree;
 import dev.pithyjaunt.agent.edit.Fitting;
+import dev.pithyjaunt.git.FileTree;
 
 import java.util.HashMap;
 import java.util.List;

@@ -64,7 +64,8 @@ public final class RepliesCommand implements Callable<Integer> {
             write(results, out);
         }
         RepliesTable table = new RepliesTable(results);
-        table.lines().forEach(java.util.Objects.requireNonNull(spec).commandLine().getOut()::println);
+        table.lines()
+                .forEach(java.util.Objects.requireNonNull(spec).commandLine().getOut()::println);
         return table.refused().isEmpty() ? 0 : 1;
     }
 

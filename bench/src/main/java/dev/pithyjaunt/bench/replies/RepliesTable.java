@@ -21,7 +21,13 @@ record RepliesTable(List<Result> results) {
         List<String> lines = new ArrayList<>();
         lines.add(
                 ROW.formatted(
-                        "group", "model", "format", "replies", "applied", "faithful", "refused",
+                        "group",
+                        "model",
+                        "format",
+                        "replies",
+                        "applied",
+                        "faithful",
+                        "refused",
                         "no edit"));
         Map<List<String>, List<Result>> groups =
                 results.stream()
@@ -114,7 +120,8 @@ record RepliesTable(List<Result> results) {
                                 count(
                                         results,
                                         result -> result.landing().outcome() == Outcome.APPLIED)));
-        refused().forEach(result -> lines.add("  " + result.reply().id() + ": " + result.refusal()));
+        refused()
+                .forEach(result -> lines.add("  " + result.reply().id() + ": " + result.refusal()));
         return lines;
     }
 }

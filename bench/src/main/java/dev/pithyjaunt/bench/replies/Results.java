@@ -56,8 +56,7 @@ final class Results {
             Landing landing = landings.get(i);
             RecordedReply reply = recording.rows().get(i).reply();
             if (landing.outcome() == Outcome.APPLIED) {
-                NetLines made =
-                        NetLines.between(recording.rows().get(i).base(), landing.files());
+                NetLines made = NetLines.between(recording.rows().get(i).base(), landing.files());
                 boolean faithful = StatedLines.of(reply.format(), reply.reply()).are(made);
                 String refusal = refused.getOrDefault(next, "");
                 results.add(new Result(reply, landing, faithful, diffs.get(next++), refusal));

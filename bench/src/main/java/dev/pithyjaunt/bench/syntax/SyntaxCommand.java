@@ -84,7 +84,8 @@ public final class SyntaxCommand implements Callable<Integer> {
         try {
             return Repository.at(directory, deadline).tree("HEAD");
         } catch (GitException e) {
-            throw new BadInputException(directory, "it is no repository with a commit: " + e.errors().strip());
+            throw new BadInputException(
+                    directory, "it is no repository with a commit: " + e.errors().strip());
         }
     }
 
