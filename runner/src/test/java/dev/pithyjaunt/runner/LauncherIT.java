@@ -22,7 +22,7 @@ class LauncherIT {
     private static final String JDK = "usr/lib/jvm/temurin-25";
 
     private static final String QUICK_BUILD =
-            "-B -ntp -Dquick -Dmaven.test.skip=true package -pl runner,testkit,server -am";
+            "-B -ntp -Dquick -Dmaven.test.skip=true package -pl runner,testkit,server,bench -am";
 
     private StagedLauncher launcher;
 
@@ -152,6 +152,17 @@ class LauncherIT {
 
         assertThat(launcher.start("scripted-model", "--port", "0").output())
                 .endsWith("<-jar></repository/testkit/target/jaunt-testkit.jar><--port><0>");
+    }
+
+    @Test
+    void benchIsAnotherProgramAndIsNotBoundToTheSimpleCompiler() throws IOException {
+        readyToBuild();
+
+        assertThat(launcher.start("bench", "fitting", "--largest", "10").output())
+                .doesNotContain("TieredStopAtLevel")
+                .endsWith(
+                        "<-jar></repository/bench/target/jaunt-bench.jar>"
+                                + "<fitting><--largest><10>");
     }
 
     @Test

@@ -56,7 +56,7 @@ final class StagedLauncher {
             linkTool(tool);
         }
         write("repository/pom.xml", "");
-        for (String module : List.of("agent", "runner", "server", "testkit")) {
+        for (String module : List.of("agent", "bench", "runner", "server", "testkit")) {
             write("repository/" + module + "/pom.xml", "");
             write("repository/" + module + "/src/main/java/A.java", "");
         }
@@ -119,7 +119,7 @@ final class StagedLauncher {
         program(jdk + "/bin/java", "#!/bin/sh\n" + script + "\n");
     }
 
-    /// git, and a Maven that notes its arguments and makes the two programs.
+    /// git, and a Maven that notes its arguments and makes the programs.
     ///
     /// @param script what it does after that; its exit code is Maven's
     StagedLauncher maven(String script) throws IOException {
@@ -130,10 +130,11 @@ final class StagedLauncher {
                 """
                 #!/bin/sh
                 echo "$@" >>'%s'
-                mkdir -p runner/target testkit/target server/target
+                mkdir -p runner/target testkit/target server/target bench/target
                 : >runner/target/jaunt.jar
                 : >testkit/target/jaunt-testkit.jar
                 : >server/target/jaunt-server.jar
+                : >bench/target/jaunt-bench.jar
                 %s
                 """
                         .formatted(path("maven-calls"), script));

@@ -31,7 +31,8 @@ class StructureTest {
         "git, ''",
         "agent, protocol git",
         "testkit, protocol git",
-        "runner, protocol git agent"
+        "runner, protocol git agent",
+        "bench, protocol git agent"
     })
     void moduleImportsOnlyWhatTheTableSays(String module, String allowed) {
         check(ROOT + module + "..", allowed, ROOT, "..");
@@ -61,7 +62,11 @@ class StructureTest {
         "runner.report, runner.event runner.execution runner.settings protocol",
         "runner.run, runner.execution runner.settings agent.model git protocol",
         "runner.apply, runner.execution agent.patch git protocol",
-        "runner.demo, runner.execution runner.settings git protocol"
+        "runner.demo, runner.execution runner.settings git protocol",
+        "bench.data, protocol",
+        "bench.replies, bench.data agent.edit agent.syntax git protocol",
+        "bench.fitting, agent.edit git",
+        "bench.syntax, bench.data agent.syntax git"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {
         check(ROOT + name + "..", allowed, ROOT, "..");

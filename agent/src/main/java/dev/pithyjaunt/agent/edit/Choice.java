@@ -79,14 +79,15 @@ final class Choice {
         for (int line = 0; line < file.size(); line++) {
             String text = file.get(line);
             boolean wantedOne = Form.PLAIN.of(text).startsWith(wanted);
-            if (wantedOne || atMargin && !text.isEmpty() && Character.isLetter(text.charAt(0))) {
+            boolean other = atMargin && !text.isEmpty() && Character.isLetter(text.charAt(0));
+            if (wantedOne || other) {
                 begins.put(line, wantedOne);
             }
         }
         return match -> {
             Map.Entry<Integer, Boolean> own = begins.floorEntry(match.first());
             Map.Entry<Integer, Boolean> above = begins.lowerEntry(match.first());
-            return own != null && own.getValue() || above != null && above.getValue();
+            return (own != null && own.getValue()) || (above != null && above.getValue());
         };
     }
 

@@ -188,7 +188,7 @@ public final class ReplyReader {
     /// The one path between backquotes of a heading, or of a line that announces what follows.
     private static Optional<String> pathMentionedIn(String line) {
         String text = line.strip();
-        if (text.length() > MAX_PATH_LINE || !text.startsWith("#") && !text.endsWith(":")) {
+        if (text.length() > MAX_PATH_LINE || (!text.startsWith("#") && !text.endsWith(":"))) {
             return Optional.empty();
         }
         List<String> quoted =

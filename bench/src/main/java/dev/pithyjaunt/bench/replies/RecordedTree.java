@@ -1,6 +1,6 @@
 package dev.pithyjaunt.bench.replies;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import dev.pithyjaunt.git.FileTree;
 import dev.pithyjaunt.git.TreeFile;
@@ -13,37 +13,34 @@ import java.util.TreeMap;
 /// The base files of one reply.
 final class RecordedTree implements FileTree {
 
-    private final Map<String, String> texts = new TreeMap<>();
+    private final Map<String, byte[]> contents = new TreeMap<>();
 
-    RecordedTree(RecordedReply reply, Map<String, String> textByOid) {
-        reply.files()
-                .forEach((path, oid) -> {
-                    if (oid != null) {
-                        texts.put(path, textByOid.getOrDefault(oid, ""));
-                    }
-                });
+    /// @param contents by path
+    RecordedTree(Map<String, byte[]> contents) {
+        this.contents.putAll(contents);
     }
 
     @Override
     public List<TreeFile> files() {
-        return texts.keySet().stream().map(this::file).toList();
+        return contents.keySet().stream().map(this::file).toList();
     }
 
     @Override
     public Optional<TreeFile> find(String path) {
-        return texts.containsKey(path) ? Optional.of(file(path)) : Optional.empty();
+        return contents.containsKey(path) ? Optional.of(file(path)) : Optional.empty();
     }
 
     private TreeFile file(String path) {
-        return new TreeFile(path, TreeFile.Mode.FILE, path, text(path).length());
+        return new TreeFile(path, TreeFile.Mode.FILE, path, content(path).orElseThrow().length);
     }
 
     @Override
     public byte[] read(TreeFile file) {
-        return text(file.path()).getBytes(UTF_8);
+        return requireNonNull(contents.get(file.path()));
     }
 
-    String text(String path) {
-        return texts.getOrDefault(path, "");
+    /// Absent when there is no such file.
+    Optional<byte[]> content(String path) {
+        return Optional.ofNullable(contents.get(path));
     }
 }

@@ -1,119 +1,82 @@
 package dev.pithyjaunt.bench.replies;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.pithyjaunt.agent.edit.Fitting;
-import dev.pithyjaunt.bench.Lines;
+import dev.pithyjaunt.bench.data.BadInputException;
 import dev.pithyjaunt.protocol.Json;
 
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 @Command(
         name = "replies",
         mixinStandardHelpOptions = true,
-        description =
-                "Lands recorded answers of models on their base files and counts what was applied, and what of it faithfully.")
+        description = {
+            "Lands recorded answers of models on the files they were given for.",
+            "",
+            "Prints for each group, model and format how many were applied, and how many of those"
+                    + " faithfully: exactly the lines that they state were changed. Has git print each"
+                    + " diff and tries it with plain git apply; the exit code is 1 if that refuses one."
+        })
 public final class RepliesCommand implements Callable<Integer> {
 
-    @Option(names = "--data", required = true, paramLabel = "FILE")
+    @Option(
+            names = "--data",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "The replies, one JSON object a line: id, model, format, group, reply, files"
+                            + " {path: blob id, or null} and perhaps context. Unpacked if it ends in .xz.")
     private Path data = Path.of("");
 
-    @Option(names = "--files", required = true, paramLabel = "FILE")
+    @Option(
+            names = "--files",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "The base files, one JSON object a line: oid (the blob id), text. Likewise.")
     private Path files = Path.of("");
 
-    @Option(names = "--out", paramLabel = "FILE")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description =
+                    "Where to write a JSON object a line for each reply, in their order: id, outcome"
+                            + " (applied, refused, no_edit), reason, diff, micros (reading and fitting,"
+                            + " in microseconds).")
     private @Nullable Path out;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        Map<String, String> texts = new HashMap<>();
-        Lines.forEach(
-                files,
-                line -> {
-                    RecordedFile file = Json.read(line, RecordedFile.class);
-                    texts.put(file.oid(), file.text());
-                });
-        List<RecordedReply> replies = new ArrayList<>();
-        Lines.forEach(data, line -> replies.add(Json.read(line, RecordedReply.class)));
-        for (RecordedReply reply : replies) {
-            Landing.of(reply.reply(), new RecordedTree(reply, texts));
-        }
-        Map<String, int[]> counts = new TreeMap<>();
-        List<String> lines = new ArrayList<>();
-        List<Long> micros = new ArrayList<>();
-        for (RecordedReply reply : replies) {
-            RecordedTree tree = new RecordedTree(reply, texts);
-            Landing landing = Landing.of(reply.reply(), tree);
-            micros.add(landing.micros());
-            int[] count =
-                    counts.computeIfAbsent(
-                            reply.group() + " " + reply.format() + " " + reply.model(),
-                            _ -> new int[5]);
-            count[0]++;
-            boolean faithful = false;
-            if (landing.outcome() == Landing.Outcome.APPLIED) {
-                StatedLines stated =
-                        reply.format().equals("search-replace-tags")
-                                ? StatedLines.ofEdits(landing.edits())
-                                : StatedLines.ofDiff(reply.reply());
-                StatedLines made = new StatedLines(Map.of());
-                for (Fitting.FittedFile file : landing.files()) {
-                    made =
-                            made.plus(
-                                    StatedLines.between(
-                                            tree.text(file.path()),
-                                            file.content()
-                                                    .map(b -> new String(b, UTF_8))
-                                                    .orElse("")));
-                }
-                faithful = made.equals(stated);
-                count[1]++;
-                count[2] += faithful ? 1 : 0;
-            } else if (landing.outcome() == Landing.Outcome.NO_EDIT) {
-                count[3]++;
-            }
-            Map<String, Object> line = new TreeMap<>();
-            line.put("id", reply.id());
-            line.put("outcome", landing.outcome().name().toLowerCase(java.util.Locale.ROOT));
-            line.put("reason", landing.reason());
-            line.put("faithful", faithful);
-            line.put("micros", landing.micros());
-            lines.add(Json.line(line));
-        }
-        counts.forEach((group, count) ->
-                System.out.printf(
-                        "%-60s %5d applied %4d faithful %4d no edit %4d%n",
-                        group, count[0], count[1], count[2], count[3]));
-        micros.sort(null);
-        System.out.println(
-                "micros median "
-                        + micros.get(micros.size() / 2)
-                        + " p99 "
-                        + micros.get(micros.size() * 99 / 100)
-                        + " max "
-                        + micros.getLast());
+        List<Result> results = Results.of(Recording.read(data, files));
         if (out != null) {
-            try (BufferedWriter writer = Files.newBufferedWriter(out)) {
-                for (String line : lines) {
-                    writer.write(line);
-                    writer.newLine();
-                }
-            }
+            write(results, out);
         }
-        return 0;
+        RepliesTable table = new RepliesTable(results);
+        table.lines()
+                .forEach(java.util.Objects.requireNonNull(spec).commandLine().getOut()::println);
+        return table.refused().isEmpty() ? 0 : 1;
+    }
+
+    private static void write(List<Result> results, Path out) {
+        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
+            for (Result result : results) {
+                writer.write(Json.line(result.line()));
+                writer.write('\n');
+            }
+        } catch (IOException e) {
+            throw new BadInputException(out, "it can't be written (%s)".formatted(e));
+        }
     }
 }

@@ -1,4 +1,4 @@
-/// How real models' answers land: `jaunt bench replies`, and how fast edits are fitted.
+/// How recorded answers of models land on the files they were given for.
 @NullMarked
 package dev.pithyjaunt.bench.replies;
 
