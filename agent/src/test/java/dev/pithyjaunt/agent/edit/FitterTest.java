@@ -154,9 +154,12 @@ class FitterTest {
                         new Refusal(
                                 "a.txt",
                                 "the text to be replaced (2 lines) is not in the file",
-                                "Line 2 of it is not there: int c = 4;\n"
-                                        + "The nearest text in the file is:\n"
-                                        + "    2  int b = 2;\n    3  int c = 3;\n",
+                                """
+                                Line 2 of it is not there: int c = 4;
+                                The nearest text in the file is:
+                                    2  int b = 2;
+                                    3  int c = 3;
+                                """,
                                 "raw"));
         assertThat(refusal.toModelFeedback())
                 .isEqualTo(
