@@ -78,8 +78,7 @@ class EditScenarioTest {
         Path folder = SCENARIOS.resolve(name);
         return switch (ReplyReader.read(text(folder, "reply.md"))) {
             case Reply.Edits(List<Edit> edits, _) ->
-                    Fitter.fit(
-                            edits, StoredTree.of(folder.resolve("input")), SyntaxCheck::finds);
+                    Fitter.fit(edits, StoredTree.of(folder.resolve("input")), SyntaxCheck::finds);
             case Reply.Malformed(String path, String problem, String raw) ->
                     new Fitting.Refused(List.of(new Refusal(path, problem, "", raw)));
             case Reply.Question(String text) -> said("question", text);
