@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,7 +45,7 @@ record StoredTree(SortedMap<String, byte[]> contents) implements FileTree {
 
     @Override
     public byte[] read(TreeFile file) {
-        return contents.get(file.path()).clone();
+        return Objects.requireNonNull(contents.get(file.path())).clone();
     }
 
     /// With what was fitted.
