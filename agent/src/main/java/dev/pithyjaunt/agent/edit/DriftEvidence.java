@@ -1,9 +1,8 @@
 package dev.pithyjaunt.agent.edit;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ final class DriftEvidence {
     private final Edit.Replace edit;
     private final int[] at;
     private final List<String> file;
-    private final Map<Integer, Integer> rankOf = new HashMap<>();
+    private final List<Integer> filled;
     private final ToIntFunction<EditLine> occurrences;
 
     DriftEvidence(
@@ -35,9 +34,12 @@ final class DriftEvidence {
         this.at = at;
         this.file = file;
         this.occurrences = occurrences;
-        for (int rank = 0; rank < filled.size(); rank++) {
-            rankOf.put(filled.get(rank), rank);
-        }
+        this.filled = filled;
+    }
+
+    /// The how manieth of the lines that are not blank a line is, 0-based.
+    private int rank(int line) {
+        return Collections.binarySearch(filled, line);
     }
 
     boolean suffices() {

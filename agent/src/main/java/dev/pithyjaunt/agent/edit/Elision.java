@@ -62,6 +62,9 @@ final class Elision {
         }
         List<List<Integer>> places =
                 parts.stream().map(part -> search.find(texts(lines, part))).toList();
+        if (places.stream().anyMatch(there -> there.size() >= LineSearch.MAX_PLACES)) {
+            return List.of(); // There may be more, so none can be told to be the only one.
+        }
         List<Match> matches = new ArrayList<>();
         for (int start : places.getFirst()) {
             if (matches.size() == maxPlaces) {

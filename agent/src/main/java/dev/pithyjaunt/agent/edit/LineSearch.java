@@ -10,8 +10,8 @@ final class LineSearch {
 
     private static final int UNKNOWN = -1;
 
-    /// More places tell nobody anything.
-    private static final int MAX_PLACES = 1_000;
+    /// Places that are found, at most: more tell nobody anything.
+    static final int MAX_PLACES = 1_000;
 
     private final Form form;
     private final Map<String, Integer> numbers = new HashMap<>();

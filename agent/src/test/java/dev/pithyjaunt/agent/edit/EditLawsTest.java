@@ -23,7 +23,7 @@ class EditLawsTest {
         return switch (ReplyReader.read(reply)) {
             case Reply.Edits edits -> Fitter.fit(edits.edits(), tree, SyntaxJudge.NONE);
             case Reply.Malformed(String path, String problem, String raw) ->
-                    new Fitting.Refused(List.of(new Refusal(path, problem, "", raw)));
+                    new Fitting.Refused(List.of(new Refusal(path, problem, "", raw)), List.of());
             case Reply.Question _, Reply.NothingToChange _, Reply.Prose _ ->
                     throw new AssertionError("no edit was read:\n" + reply);
         };

@@ -117,7 +117,8 @@ class HostileReplyTest {
                     case Reply.Edits edits -> Fitter.fit(edits.edits(), tree, SyntaxJudge.NONE);
                     case Reply.Malformed malformed ->
                             new Fitting.Refused(
-                                    List.of(new Refusal("", malformed.problem(), "", "")));
+                                    List.of(new Refusal("", malformed.problem(), "", "")),
+                                    List.of());
                     case Reply.Question _, Reply.NothingToChange _, Reply.Prose _ ->
                             throw new AssertionError("no edit was read");
                 };
