@@ -198,6 +198,7 @@ public final class Policy {
                             file.newPath(),
                             "has a name that Windows can't have"));
         }
+        reasons.addAll(HiddenCharacters.in(file));
         return reasons;
     }
 }
