@@ -45,7 +45,7 @@ public final class FoldedPath {
 
     /// Unicode's Default_Ignorable_Code_Point, which Java has no test for.
     /// https://www.unicode.org/Public/UCD/latest/ucd/DerivedCoreProperties.txt
-    static boolean isIgnorable(int c) {
+    public static boolean isIgnorable(int c) {
         return switch (c) {
             case 0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0 ->
                     true;

@@ -146,7 +146,7 @@ public final class Policy {
                 : List.of(file.oldSide(), file.newSide());
     }
 
-    private static boolean isNewPath(FilePatch file) {
+    static boolean isNewPath(FilePatch file) {
         return switch (file.change()) {
             case ADDED, RENAMED, COPIED -> true;
             case MODIFIED, DELETED, MODE_CHANGED -> false;
@@ -198,6 +198,7 @@ public final class Policy {
                             file.newPath(),
                             "has a name that Windows can't have"));
         }
+        reasons.addAll(HiddenCharacters.in(file));
         return reasons;
     }
 }

@@ -42,7 +42,9 @@ public enum Rule {
     /// Protected by the repository's own settings.
     PROTECTED("Have somebody look who knows why it is protected."),
     /// Many repositories never meet Windows, so this is no refusal.
-    NOT_ON_WINDOWS("Look whether anybody checks this repository out on Windows.");
+    NOT_ON_WINDOWS("Look whether anybody checks this repository out on Windows."),
+    /// A person who reads the patch does not see what it does.
+    HIDDEN_CHARACTER("Look at the line's bytes, and why it needs that character.");
 
     private final String advice;
 

@@ -36,7 +36,7 @@ class PolicyDocumentTest {
         assertThat(settings.protectedPaths())
                 .filteredOn(row -> row.rule() == Rule.PROTECTED)
                 .extracting(row -> row.glob().toString())
-                .containsExactly("src/main/resources/db/migration/**", "[Mm]akefile");
+                .containsExactly("src/main/resources/db/migration/**", "*.proto");
         assertThat(settings.limits()).isEqualTo(new Limits(20, 800, 200_000));
     }
 
@@ -98,7 +98,18 @@ class PolicyDocumentTest {
                         "go.mod",
                         "pyproject.toml",
                         "requirements.txt",
-                        "Dockerfile")) {
+                        "Dockerfile",
+                        "action.yml",
+                        ".cursorrules",
+                        "renovate.json",
+                        ".eslintrc",
+                        ".tool-versions",
+                        ".env",
+                        "Makefile",
+                        "CMakeLists.txt",
+                        "conftest.py",
+                        "vite.config.ts",
+                        "compose.yaml")) {
             assertThat(ProtectedPaths.standard())
                     .as(path)
                     .anyMatch(row -> row.glob().matches(path));

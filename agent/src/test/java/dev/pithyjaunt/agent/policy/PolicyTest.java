@@ -20,8 +20,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 
 class PolicyTest {
+
+    private static final String TOKEN = "AKI" + "A" + "QX7ZKD2M5NPW3TGH";
+    private static final String RANDOM = "q7RkZ2vXw9" + "LmB4nTc8HdYp3s";
 
     @TempDir private static Path folder;
     private static CommitTree base;
@@ -79,6 +83,25 @@ class PolicyTest {
         +%3$s
         """
                 .formatted(path, lines.length, String.join("\n+", lines));
+    }
+
+    private static String around(String before, String added, String after) {
+        return """
+        diff --git a/src/a.txt b/src/a.txt
+        index 1111111..2222222 100644
+        --- a/src/a.txt
+        +++ b/src/a.txt
+        @@ -3,3 +3,3 @@
+         %s
+        -old
+        +%s
+         %s
+        """
+                .formatted(before, added, after);
+    }
+
+    private static String token(int seed) {
+        return "AKI" + "AQX7ZKD2M5NPW3T" + (char) ('A' + seed / 26) + (char) ('A' + seed % 26);
     }
 
     private static String adds(String path, String mode, String... lines) {
@@ -334,14 +357,13 @@ class PolicyTest {
 
     @Test
     void secretIsToldByPlaceAndNeverItself() {
-        String secret = "AKI" + "A" + "QX7ZKD2M5NPW3TGH";
-        Verdict verdict = judge(edits("src/a.txt", "first", "key " + secret));
+        Verdict verdict = judge(edits("src/a.txt", "first", "key " + TOKEN));
 
         assertRefused(
                 verdict,
                 Rule.SECRET,
                 "src/a.txt holds what looks like an AWS access key id in line 4");
-        assertThat(verdict.toString()).doesNotContain(secret);
+        assertThat(verdict.toString()).doesNotContain(TOKEN);
     }
 
     @Test
@@ -360,10 +382,145 @@ class PolicyTest {
 
     @Test
     void secretThatIsOnlyMovedWasThereBefore() {
-        String secret = "AKI" + "A" + "QX7ZKD2M5NPW3TGH";
 
-        assertThat(judge(edits("src/a.txt", "  key " + secret).replace("-old", "-key " + secret)))
+        assertThat(judge(edits("src/a.txt", "  key " + TOKEN).replace("-old", "-key " + TOKEN)))
                 .isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    void linesAroundTellASecret() {
+        String body = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7vX2kQ9sLr4Tz";
+
+        assertRefused(
+                judge(around("-----BEGIN PRIVATE" + " KEY-----", body, "-----END")),
+                Rule.SECRET,
+                "src/a.txt holds what looks like a private key in line 4");
+        assertRefused(
+                judge(around("api_key: >-", "  " + RANDOM, "name: x")),
+                Rule.SECRET,
+                "src/a.txt holds what looks like a random value of a variable named as a secret in line 4");
+    }
+
+    @Test
+    void secretsInLinesAroundWereThereBefore() {
+        assertThat(judge(around("key " + TOKEN, "new", "key " + TOKEN)))
+                .isEqualTo(new Verdict.Allowed());
+        assertThat(judge(around("secret:", "new", "DB_PASS=\"" + RANDOM + "\"")))
+                .isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    void newSecretIsFoundBehindManyThatAreMoved() {
+        List<String> moved = IntStream.range(0, 150).mapToObj(PolicyTest::token).toList();
+        String removed = "-" + String.join("\n-", moved) + "\n";
+        String added = " " + String.join("\n+ ", moved);
+
+        String diff = edits("src/a.txt", (added + "\n+" + TOKEN).split("\n\\+", -1));
+
+        assertRefused(
+                judge(diff.replace("-3 ", "-3,150 ").replace("-old\n", removed)),
+                Rule.SECRET,
+                "src/a.txt holds what looks like an AWS access key id in line 153");
+    }
+
+    @Test
+    void aHundredSecretsOfAFileAreTold() {
+        String[] lines = IntStream.range(0, 150).mapToObj(PolicyTest::token).toArray(String[]::new);
+
+        assertThat(judge(edits("src/a.txt", lines)).reasons()).hasSize(100);
+    }
+
+    @Test
+    void secretInANewNameIsRefusedAndNotShown() {
+        assertRefused(
+                judge(adds("keys/" + TOKEN + ".txt")),
+                Rule.SECRET,
+                "keys/***.txt holds what looks like an AWS access key id in its name");
+        assertRefused(
+                judge(renames("src/a.txt", TOKEN)),
+                Rule.SECRET,
+                "*** holds what looks like an AWS access key id in its name");
+        assertRefused(
+                judge(adds(TOKEN + "/" + token(1))),
+                Rule.SECRET,
+                "***/*** holds what looks like an AWS access key id in its name");
+        assertThat(judge(renames("a/" + TOKEN, "b/" + TOKEN))).isEqualTo(new Verdict.Allowed());
+        assertThat(judge(edits(TOKEN, "x"))).isEqualTo(new Verdict.Allowed());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "202E, right-to-left override",
+        "2066, left-to-right isolate",
+        "2069, pop directional isolate",
+        "200F, right-to-left mark",
+        "200B, zero width space",
+        "200C, zero width non-joiner",
+        "200D, zero width joiner",
+        "FEFF, zero width no-break space",
+        "FE0F, variation selector-16",
+        "3164, hangul filler",
+        "E0041, tag latin capital letter a",
+        "2028, line separator",
+        "D, carriage return (cr)",
+        "C, form feed (ff)",
+        "1B, escape",
+        "7F, delete",
+        "85, next line (nel)",
+    })
+    void linesThatBringHiddenCharactersNeedAPerson(String code, String name) {
+        String hidden = Character.toString(Integer.parseInt(code, 16));
+        String text =
+                "src/a.txt brings a character that does not show, U+%04X (%s), in line 4"
+                        .formatted(hidden.codePointAt(0), name);
+
+        assertReview(
+                judge(edits("src/a.txt", "x", "is" + hidden + "Admin", hidden + "x")),
+                Rule.HIDDEN_CHARACTER,
+                text);
+    }
+
+    @Test
+    void hiddenCharactersOfRemovedLinesWereThereBefore() {
+        String diff = edits("src/a.txt", " \f", "a\u200Bb");
+
+        assertThat(judge(diff.replace("-old", "-\f\u200B"))).isEqualTo(new Verdict.Allowed());
+        assertReview(
+                judge(diff.replace("-old", "-\f")),
+                Rule.HIDDEN_CHARACTER,
+                "src/a.txt brings a character that does not show, U+200B (zero width space), in line 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ttab",
+                "ends as on Windows\r",
+                "\u2764\uFE0F 1\uFE0F\u20E3 \u26A0\uFE0E",
+                "\uD83D\uDC69\u200D\uD83D\uDCBB \uD83C\uDFF3\uFE0F\u200D\uD83C\uDF08",
+                "\u0645\u06CC\u200C\u0631\u0648\u0645 \u0915\u094D\u200D\u0937",
+                "caf\u00E9 \u00A0 \u4E2D\u6587",
+            })
+    void ordinaryCharactersDoNot(String line) {
+        assertThat(judge(edits("src/a.txt", line))).isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    void byteOrderMarkMayBeginAFile() {
+        assertThat(judge(adds("src/b.txt", "100644", "\uFEFFx"))).isEqualTo(new Verdict.Allowed());
+    }
+
+    @Test
+    void byteThatIsNotUtf8HidesNothing() {
+        byte[] diff = edits("src/a.txt", "caf?", "x\u202Ey").getBytes(UTF_8);
+        for (int i = 0; i < diff.length; i++) {
+            diff[i] = diff[i] == '?' ? (byte) 0x93 : diff[i];
+        }
+
+        assertReview(
+                new Policy(base, PolicySettings.standard()).judge(Patch.parse(diff)),
+                Rule.HIDDEN_CHARACTER,
+                "src/a.txt brings a character that does not show, U+202E (right-to-left override), in line 4");
     }
 
     @ParameterizedTest
@@ -383,7 +540,51 @@ class PolicyTest {
                 "TOOLING | .gitattributes | says what git does with files and submodules",
                 "LOCKFILE | web/package-lock.json | is a lockfile: it decides which code is downloaded, and nobody can read that off it",
                 "MANIFEST | web/package.json | names dependencies, and what is run when they are installed or built",
-                "MANIFEST | requirements-dev.txt | names dependencies, and what is run when they are installed or built"
+                "MANIFEST | requirements-dev.txt | names dependencies, and what is run when they are installed or built",
+                "CI | tools/action.yaml | is run by workflows, when it is an action",
+                "CI | .gitlab-ci.yaml | is run by a CI service",
+                "CI | ci/deploy.gitlab-ci.yml | is run by a CI service",
+                "TOOLING | renovate.json | tells a bot which dependencies to change, or what to merge",
+                "SETTINGS | .cursorrules | tells models what to do here",
+                "SETTINGS | .windsurfrules | tells models what to do here",
+                "SETTINGS | .clinerules | tells models what to do here",
+                "SETTINGS | CLAUDE.local.md | tells models what to do here",
+                "SETTINGS | docs/copilot-instructions.md | tells models what to do here",
+                "TOOLING | .eslintrc.js | is read by programs that run code or fetch it",
+                "TOOLING | .bazelrc | is read by programs that run code or fetch it",
+                "TOOLING | .npmrc | is read by programs that run code or fetch it",
+                "TOOLING | .pypirc | is read by programs that run code or fetch it",
+                "TOOLING | .pnp.cjs | is read by programs that run code or fetch it",
+                "TOOLING | .nvmrc | is read by programs that run code or fetch it",
+                "TOOLING | .mcp.json | is read by programs that run code or fetch it",
+                "TOOLING | pnpmfile.cjs | is read by programs that run code or fetch it",
+                "TOOLING | .gitconfig | says what git does with files and submodules",
+                "TOOLING | .bash_profile | is read by shells and programs when they start",
+                "TOOLING | .env | sets variables for the programs that are run here",
+                "TOOLING | .tool-versions | says which program is fetched and run",
+                "MANIFEST | Makefile | says what is run when this is built, tested or installed",
+                "MANIFEST | sub/GNUmakefile | says what is run when this is built, tested or installed",
+                "MANIFEST | CMakeLists.txt | says what is run when this is built, tested or installed",
+                "MANIFEST | rules/x.bzl | says what is run when this is built, tested or installed",
+                "MANIFEST | pkg/BUILD.bazel | says what is run when this is built, tested or installed",
+                "MANIFEST | meson.build | says what is run when this is built, tested or installed",
+                "MANIFEST | Rakefile | says what is run when this is built, tested or installed",
+                "MANIFEST | .justfile | says what is run when this is built, tested or installed",
+                "MANIFEST | tests/conftest.py | says what is run when this is built, tested or installed",
+                "MANIFEST | sitecustomize.py | says what is run when this is built, tested or installed",
+                "MANIFEST | noxfile.py | says what is run when this is built, tested or installed",
+                "MANIFEST | tox.ini | says what is run when this is built, tested or installed",
+                "MANIFEST | pip.conf | says what is run when this is built, tested or installed",
+                "MANIFEST | bunfig.toml | says what is run when this is built, tested or installed",
+                "MANIFEST | webpack.config.js | says what is run when this is built, tested or installed",
+                "MANIFEST | vite.config.ts | says what is run when this is built, tested or installed",
+                "MANIFEST | eslint.config.mjs | says what is run when this is built, tested or installed",
+                "MANIFEST | rollup.config.js | says what is run when this is built, tested or installed",
+                "MANIFEST | babel.config.json | says what is run when this is built, tested or installed",
+                "MANIFEST | jest.config.ts | says what is run when this is built, tested or installed",
+                "MANIFEST | vitest.config.mts | says what is run when this is built, tested or installed",
+                "MANIFEST | docker-compose.dev.yml | says which programs are run, and what they may reach",
+                "MANIFEST | compose.yaml | says which programs are run, and what they may reach"
             })
     void protectedPathsNeedAPerson(Rule rule, String path, String detail) {
         assertReview(judge(edits(path, "x")), rule, path + " " + detail);
@@ -396,7 +597,11 @@ class PolicyTest {
                 ".editorconfig",
                 "docs/x.md",
                 "src/package.json5",
-                "Makefile",
+                ".prettierignore",
+                ".dockerignore",
+                ".env.example",
+                "src/app/app.config.ts",
+                "src/composer.yml",
                 "docs/workflows/ci.yml",
                 "src/lock.ts"
             })

@@ -20,9 +20,17 @@ final class Placeholder {
     /// Six of one character in a row.
     private static final Pattern REPEATED = Pattern.compile("(.)\\1{5}");
 
-    /// What a template, a shell or a program fills in.
-    private static final Pattern FILLED_IN =
-            Pattern.compile("\\$[{(\\w]|\\{\\{|<[\\w -]+>|%[sd({]|#\\{");
+    /// Of these, a format or a template stands in the value wherever one of them does.
+    private static final Pattern FILLED_IN = Pattern.compile("\\{\\{|<[\\w -]+>|%[sd({]|#\\{");
+
+    /// What a shell or a program fills in; what is left beside it may still be a secret.
+    private static final Pattern TEMPLATE = Pattern.compile("\\$?\\{[^{}]*\\}|\\$\\([^()]*\\)");
+
+    /// A `$` inside a password begins no name.
+    private static final Pattern NAMES = Pattern.compile("(?:\\$\\w+)+");
+
+    /// The shortest value that a rule looks for.
+    private static final int MIN_LENGTH = 8;
 
     private Placeholder() {}
 
@@ -30,6 +38,8 @@ final class Placeholder {
         return WORDS.matcher(value).find()
                 || PUBLISHED.matcher(value).find()
                 || REPEATED.matcher(value).find()
-                || FILLED_IN.matcher(value).find();
+                || FILLED_IN.matcher(value).find()
+                || NAMES.matcher(value).matches()
+                || TEMPLATE.matcher(value).replaceAll("").length() < MIN_LENGTH;
     }
 }

@@ -3,6 +3,9 @@ package dev.pithyjaunt.protocol.secret;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 
 /// Finds secrets in text, in a time that grows with its length and no faster: a rule is only tried
@@ -15,45 +18,43 @@ public final class SecretFinder {
 
     private static final int AFTER = 4_500;
 
-    /// More than a person reads.
-    private static final int MAX_FINDINGS = 100;
-
     private final List<SecretRule> rules;
 
     public SecretFinder(List<SecretRule> rules) {
         this.rules = List.copyOf(rules);
     }
 
-    /// The secrets in a text of one or many lines, in order, none overlapping another, a hundred at
-    /// most. Values that stand in a secret's place, such as `changeme`, are not among them.
+    /// All secrets in a text of one or many lines, in order, none overlapping another. Values that
+    /// stand in a secret's place, such as `changeme`, are not among them.
     public List<Finding> find(String text) {
         String lower = lower(text);
-        List<Finding> found = new ArrayList<>();
+        NavigableMap<Integer, Finding> found = new TreeMap<>();
         for (SecretRule rule : rules) {
             for (int[] window : windows(rule, lower)) {
                 find(rule, text, window, found);
             }
         }
-        found.sort(Comparator.comparingInt(Finding::start));
-        return found;
+        return List.copyOf(found.values());
     }
 
-    private static void find(SecretRule rule, String text, int[] window, List<Finding> found) {
+    /// @param found by their starts
+    private static void find(
+            SecretRule rule, String text, int[] window, NavigableMap<Integer, Finding> found) {
         Matcher matcher =
                 rule.pattern()
                         .matcher(text)
                         .region(window[0], window[1])
                         .useTransparentBounds(true)
                         .useAnchoringBounds(false);
-        while (found.size() < MAX_FINDINGS && matcher.find()) {
+        while (matcher.find()) {
             int group = matcher.groupCount() == 0 ? 0 : 1;
             int start = matcher.start(group);
             int end = matcher.end(group);
-            boolean known =
-                    found.stream().anyMatch(other -> other.start() < end && start < other.end());
+            Map.Entry<Integer, Finding> before = found.lowerEntry(end);
+            boolean known = before != null && start < before.getValue().end();
             String value = matcher.group(group);
             if (!known && !Placeholder.is(value) && Entropy.of(value) >= rule.minEntropy()) {
-                found.add(new Finding(rule, start, end));
+                found.put(start, new Finding(rule, start, end));
             }
         }
     }

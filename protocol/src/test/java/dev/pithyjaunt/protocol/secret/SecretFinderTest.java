@@ -106,6 +106,13 @@ class SecretFinderTest {
                 "https://user:pass@files.internal/",
                 "-----BEGIN RSA PRIVATE KEY-----",
                 "if (pem.startsWith(\"-----BEGIN PRIVATE KEY-----\")) {",
+                "DB_PASS=$DATABASE_PASS_OF_STAGE_2",
+                "export OLDPWD=/home/gull7/projects/harbour/quay9",
+                "\"pwd\": \"/home/gull7/projects/harbour/quay9\"",
+                "let bypassList = \"a1b2,c3d4\"",
+                "postgres://app:${DB_PASS_2}@db.internal/app",
+                "postgres://app:$DB_PASS_2@db.internal/app",
+                "postgres://app:{db_pass_2}@db.internal/app",
                 "clientSecret = \"123e4567-e89b-42d3-a456-426614174000\"",
                 "\"integrity\": \"sha512-v2kDEe57lecTulaDIuNTPy3Ry4gLGJ6Z1O3vE1krgXZNrsQ+LFTGHVxVjcXPs17LhbZVGedAJv8XZ1tvj5FvSg==\"",
                 "passwordHash = \"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"",
@@ -115,6 +122,40 @@ class SecretFinderTest {
             })
     void placeholdersDigestsAndCodeAreNoSecrets(String line) {
         assertThat(rules(line)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DB_PASS=\"%s\"",
+                "dbPass: '%s'",
+                "\"pwd\": \"%s\"",
+                "MYSQL_PWD=%s",
+                "passwd = \"%s\"",
+                "password: \"abc$w%s\"",
+                "api_key: >-\n  %s",
+                "api_key: |\r\n    %s\r\n",
+                "postgres://app:ab$w%s@db.internal/app",
+                "postgres://app:${PREFIX}%s@db.internal/app",
+                "https://app:$%s$@files.internal/a",
+            })
+    void randomValuesOfTellingNamesAreFound(String line) {
+        assertThat(rules(line.formatted("q7RkZ2vXw9" + "LmB4nTc8HdYp3s"))).hasSize(1);
+    }
+
+    @Test
+    void everySecretIsFoundHoweverManyThereAre() {
+        int count = 20_000;
+        StringBuilder text = new StringBuilder();
+        for (int seed = 0; seed < count; seed++) {
+            text.append("AKI" + "A").append(key(seed)).append('\n');
+        }
+
+        assertThat(finder.find(text.toString())).hasSize(count);
+    }
+
+    private static String key(int seed) {
+        return "QX7ZKDMBNPWTGH" + (char) ('A' + seed / 26 % 26) + (char) ('A' + seed % 26);
     }
 
     @Test
