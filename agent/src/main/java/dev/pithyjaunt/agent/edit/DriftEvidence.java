@@ -37,11 +37,6 @@ final class DriftEvidence {
         this.filled = filled;
     }
 
-    /// The how manieth of the lines that are not blank a line is, 0-based.
-    private int rank(int line) {
-        return Collections.binarySearch(filled, line);
-    }
-
     boolean suffices() {
         return isEvenlyIndented()
                 && changesMoreThanSpace()
@@ -172,7 +167,7 @@ final class DriftEvidence {
 
     /// The rank of a line that is there.
     private int rank(int i) {
-        return rankOf.getOrDefault(at[i], -1);
+        return Collections.binarySearch(filled, at[i]);
     }
 
     private EditLine lines(int i) {
