@@ -32,6 +32,9 @@ public final class ReplyReader {
     private static final Pattern NO_CHANGE = Pattern.compile("(?s)\\s*NO CHANGE:\\s*(\\S.*)");
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,})([^`]*)");
     private static final Pattern MARKDOWN = Pattern.compile("(?i).*\\.(?:md|mdx|markdown)");
+    private static final Pattern DOCUMENT =
+            Pattern.compile("(?i).*\\.(?:md|mdx|markdown|rst|adoc|txt|html|xml)");
+    private static final Pattern PATCHES = Pattern.compile("(?i).*\\.(?:patch|diff)");
     private static final Pattern PATH_LINE =
             Pattern.compile(
                     "(?:#{1,6} +)?(?:[-*] +|\\d+[.)] +)?(?:\\*\\*)?(?:[Ff]ile(?:name)?: *|[Pp]ath: *)?"
@@ -149,7 +152,7 @@ public final class ReplyReader {
         if (openFence.isPresent()) {
             openFence = openFence.filter(opening -> !closes(lines.peek(), opening));
             lines.next();
-        } else if (pathStandsAbove && !fenceHoldsEdits()) {
+        } else if (pathStandsAbove && !fenceHoldsEdits(path.orElse(""))) {
             edits.add(readFile(path.orElseThrow()));
         } else {
             openFence = fence().map(matcher -> matcher.group(1));
@@ -225,24 +228,35 @@ public final class ReplyReader {
         return matcher.matches() ? Optional.of(matcher) : Optional.empty();
     }
 
-    /// Whether the fenced text that begins here states edits in another form.
-    private boolean fenceHoldsEdits() {
+    /// Whether the fenced text that begins here states edits in another form. A document may show
+    /// such a form: there it must be the first thing. A file of patches holds nothing else.
+    private boolean fenceHoldsEdits(String target) {
+        if (PATCHES.matcher(target).matches()) {
+            return false;
+        }
         int here = lines.position();
         String closing = fence().orElseThrow().group(1);
         lines.next();
+        boolean document = DOCUMENT.matcher(target).matches();
+        boolean first = true;
         boolean holds = false;
         while (lines.hasNext() && !closes(lines.peek(), closing) && !holds) {
             holds =
-                    BlockReader.startsAt(lines)
-                            || DiffReader.startsAt(lines)
-                            || DiffReader.hunkAt(lines)
-                            || EnvelopeReader.startsAt(lines)
-                            || tags.pathHere().isPresent()
-                            || tags.startsHere();
+                    (first && tags.pathHere().isPresent())
+                            || ((first || !document) && changeStartsHere());
+            first &= lines.peek().isBlank() || pathIn(lines.peek()).isPresent();
             lines.next();
         }
         lines.moveTo(here);
         return holds;
+    }
+
+    private boolean changeStartsHere() {
+        return BlockReader.startsAt(lines)
+                || DiffReader.startsAt(lines)
+                || DiffReader.hunkAt(lines)
+                || EnvelopeReader.startsAt(lines)
+                || tags.startsHere();
     }
 
     private Edit readFile(String target) {
