@@ -1,0 +1,6 @@
+def foo(a):
+    x()
+    y()
+
+def bar(a):
+    return None

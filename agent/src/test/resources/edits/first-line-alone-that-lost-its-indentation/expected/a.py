@@ -1,0 +1,7 @@
+class A:
+    if a:
+        b()
+    elif z:
+        y()
+    elif c:
+        d()

@@ -1,0 +1,5 @@
+class A:
+    if a:
+        b()
+    elif c:
+        d()

@@ -1,0 +1,4 @@
+import os
+
+LIMIT = 20
+x = 1
