@@ -55,8 +55,8 @@ record Indentation(Map<String, String> leads, int unit) {
         return lead(file.get(match.at().get(i)));
     }
 
-    /// The first line when it alone is not indented as the file is: models lose what stands before
-    /// the first character that they quote.
+    /// The first line when it alone is indented less than in the file: models lose what stands
+    /// before the first character that they quote, or a part of it.
     ///
     /// @return its place, or -1
     private static int firstLineAlone(List<EditLine> lines, Match match, List<String> file) {
@@ -64,9 +64,11 @@ record Indentation(Map<String, String> leads, int unit) {
         boolean others = false;
         for (int i = 0; i < lines.size(); i++) {
             if (isAnchor(lines.get(i), match, i)) {
-                boolean same = there(match, i, file).equals(lead(lines.get(i).text()));
+                String stated = lead(lines.get(i).text());
+                String there = there(match, i, file);
+                boolean same = there.equals(stated);
                 if (first < 0) {
-                    if (same || !lead(lines.get(i).text()).isEmpty()) {
+                    if (same || !there.startsWith(stated)) {
                         return -1;
                     }
                     first = i;
