@@ -113,8 +113,9 @@ final class DriftEvidence {
         return told;
     }
 
-    /// How firmly the changed lines are held by what stands beside them, the weakest of them: 2
-    /// with a neighbour on one side at least, 1 by themselves or by one side, 0 not at all.
+    /// How firmly the changed lines are held, the weakest of them: 2 when they stand beside a line
+    /// that is there, or are all that is stated, 1 by themselves or by one side, 0.5 between two
+    /// lines that have others between them in the file, 0 not at all.
     private double anchor() {
         double weakest = 2;
         List<EditLine> lines = edit.lines();

@@ -12,9 +12,6 @@ public sealed interface Edit {
     /// Relative to the repository's root, `/`-separated, as the model wrote it.
     String path();
 
-    /// The same edit of another file.
-    Edit at(String path);
-
     Origin origin();
 
     /// Where in the reply it is stated, and how.
@@ -68,22 +65,12 @@ public sealed interface Edit {
         public List<String> postImage() {
             return EditLine.texts(lines, EditLine.Kind.REMOVED);
         }
-
-        @Override
-        public Replace at(String path) {
-            return new Replace(path, lines, hint, origin);
-        }
     }
 
     /// The file, new or not, gets this content.
     record Write(String path, List<String> lines, Origin origin) implements Edit {
         public Write {
             lines = List.copyOf(lines);
-        }
-
-        @Override
-        public Write at(String path) {
-            return new Write(path, lines, origin);
         }
     }
 
@@ -94,18 +81,8 @@ public sealed interface Edit {
         public Delete {
             lines = List.copyOf(lines);
         }
-
-        @Override
-        public Delete at(String path) {
-            return new Delete(path, lines, origin);
-        }
     }
 
     /// The file moves; other edits of the reply may change it under its new name.
-    record Rename(String from, String path, Origin origin) implements Edit {
-        @Override
-        public Rename at(String path) {
-            return new Rename(from, path, origin);
-        }
-    }
+    record Rename(String from, String path, Origin origin) implements Edit {}
 }

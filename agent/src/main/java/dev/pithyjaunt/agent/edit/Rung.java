@@ -9,7 +9,8 @@ public enum Rung {
     TRAILING_SPACE,
     /// Without any indentation, when all lines differ by the same one.
     INDENTATION,
-    /// Without any white space, when equal indentation stays equal.
+    /// Without any white space, when equal indentation stays equal, a stray context line in five or
+    /// the first line aside.
     WHITE_SPACE,
     /// With typographic quotes, dashes and blanks as their plain forms as well.
     PUNCTUATION,
