@@ -17,6 +17,7 @@ import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.agent.syntax.SyntaxCheck;
 import dev.pithyjaunt.agent.syntax.SyntaxFindings;
+import dev.pithyjaunt.agent.tool.Toolbox;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -24,26 +25,26 @@ import dev.pithyjaunt.protocol.Usage;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Asks a model for a change, fits its edits to the files, and tells it what did not fit or is not
-/// allowed, until there is a patch, an answer of another kind, or no attempt left.
+/// Asks a model for a change, lets it look things up ([Dialogue]), fits its edits to the files, and
+/// tells it what did not fit or is not allowed, until there is a patch, an answer of another kind,
+/// or no attempt left.
 ///
 /// One agent takes one task; it is not thread-safe.
 public final class Agent {
 
     private final Model model;
     private final CommitTree base;
-    private final PatchPrinter printer;
     private final Policy policy;
+    private final PatchPrinter printer;
     private final int maxAttempts;
     private final AgentListener listener;
-    private final List<Message> conversation = new ArrayList<>();
-    private final List<Usage.Call> calls = new ArrayList<>();
+    private final Dialogue dialogue;
+    private int attempts;
 
     /// Edits of earlier answers that fit, while others are asked for again.
     private List<Edit> kept = List.of();
@@ -54,23 +55,24 @@ public final class Agent {
     /// A patch whose syntax errors the model was told. Not lost if nothing better comes of it.
     private AgentResult.@Nullable Patched doubtful;
 
-    /// @param base the commit that edits are fitted to
+    /// @param policy over the commit that edits are fitted to
     /// @param printer over the same commit
-    /// @param policy over the same commit
-    /// @param maxAttempts asks, at most: the first, and those that return what can't be taken
+    /// @param toolbox over the same commit
+    /// @param maxAttempts answers, at most: the first, and those after one that can't be taken
     public Agent(
             Model model,
-            CommitTree base,
-            PatchPrinter printer,
             Policy policy,
+            PatchPrinter printer,
+            Toolbox toolbox,
             int maxAttempts,
             AgentListener listener) {
         this.model = model;
-        this.base = base;
-        this.printer = printer;
+        this.base = policy.base();
         this.policy = policy;
+        this.printer = printer;
         this.maxAttempts = maxAttempts;
         this.listener = listener;
+        this.dialogue = new Dialogue(model, toolbox, listener);
     }
 
     /// Works on a task until it ends in one of the ways of [AgentResult].
@@ -82,20 +84,17 @@ public final class Agent {
     }
 
     private AgentResult converse(Prompt prompt, Deadline deadline) {
-        tell(new Message.System(prompt.system()));
-        tell(new Message.User(prompt.user()));
+        dialogue.tell(new Message.System(prompt.system()));
+        dialogue.tell(new Message.User(prompt.user()));
         String lastReply = "";
         for (int attempt = 1; ; attempt++) {
             Completion completion;
             try {
-                listener.on(new AgentEvent.Asking(attempt, model.provider(), model.name()));
-                completion = model.complete(List.copyOf(conversation), deadline);
+                completion = dialogue.ask(attempt, deadline);
             } catch (ModelException e) {
                 return new AgentResult.Failed(errorOf(e, deadline));
             }
-            calls.add(completion.usage());
-            tell(new Message.Assistant(completion.text()));
-            listener.on(new AgentEvent.Answered(attempt, completion.usage()));
+            attempts = attempt;
             Verdict verdict = judge(completion);
             if (verdict instanceof Verdict.Final(AgentResult result)) {
                 return result;
@@ -106,18 +105,18 @@ public final class Agent {
                 return again.otherwise();
             }
             lastReply = completion.text();
-            tell(new Message.User(again.feedback()));
+            dialogue.tell(new Message.User(again.feedback()));
         }
     }
 
     /// The calls answered so far, whatever came of them.
     public Usage usage() {
-        return new Usage(calls);
+        return dialogue.usage();
     }
 
-    private void tell(Message message) {
-        conversation.add(message);
-        listener.on(new AgentEvent.Said(message));
+    /// Attempts that ended in an answer.
+    public int attempts() {
+        return attempts;
     }
 
     private Verdict judge(Completion completion) {

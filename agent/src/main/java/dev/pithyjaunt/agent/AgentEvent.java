@@ -14,6 +14,18 @@ public sealed interface AgentEvent {
     /// The model answered.
     record Answered(int attempt, Usage.Call usage) implements AgentEvent {}
 
+    /// The model looked something up in the commit.
+    ///
+    /// @param tool the name that it called, as it wrote it
+    /// @param argument what it asked for, one line, for people
+    /// @param outcome what was found, or why nothing, one line, for people
+    record Looked(String tool, String argument, String outcome) implements AgentEvent {}
+
+    /// The provider refused the tools; the model is asked without them.
+    ///
+    /// @param reason the provider's words
+    record ToolsRefused(String reason) implements AgentEvent {}
+
     /// The answer could not be used.
     ///
     /// @param reason one line, for people

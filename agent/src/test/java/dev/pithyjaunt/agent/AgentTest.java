@@ -9,11 +9,15 @@ import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
+import dev.pithyjaunt.agent.model.ToolCall;
+import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.agent.policy.Rule;
 import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.agent.tool.ToolLimits;
+import dev.pithyjaunt.agent.tool.Toolbox;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -52,9 +57,13 @@ class AgentTest {
     private static final List<String> WARNINGS =
             List.of("syntax of a.json, line 1: error: {\"a\" 1}");
 
+    private static final ToolLimits LIMITS =
+            new ToolLimits(40, 2, 10_000, 100_000, Duration.ofSeconds(20));
+
     @TempDir Path folder;
 
     private final List<List<Message>> asked = new ArrayList<>();
+    private final List<List<String>> offered = new ArrayList<>();
     private final List<AgentEvent> events = new ArrayList<>();
 
     /// Answers from a list; a [ModelException] in it is thrown.
@@ -72,8 +81,10 @@ class AgentTest {
             }
 
             @Override
-            public Completion complete(List<Message> conversation, Deadline deadline) {
+            public Completion complete(
+                    List<Message> conversation, List<ToolSpec> tools, Deadline deadline) {
                 asked.add(conversation);
+                offered.add(tools.stream().map(ToolSpec::name).toList());
                 return switch (left.removeFirst()) {
                     case Completion completion -> completion;
                     case ModelException failure -> throw failure;
@@ -93,12 +104,12 @@ class AgentTest {
         Agent agent =
                 new Agent(
                         model(answers),
-                        tree.tree(),
-                        new PatchPrinter(tree.index()),
                         Policy.of(tree.tree()),
+                        new PatchPrinter(tree.index()),
+                        new Toolbox(tree.tree(), List.of(), LIMITS, deadline),
                         3,
                         listener);
-        return agent.run(new Prompt("system", "user", List.of("a.txt")), deadline);
+        return agent.run(new Prompt("system", "user", List.of("a.txt"), List.of(), 2), deadline);
     }
 
     @Test
@@ -113,6 +124,99 @@ class AgentTest {
                 .containsExactly(1, 1);
         assertThat(patched.patch().text())
                 .contains("--- a/a.txt\n+++ b/a.txt\n@@ -1,2 +1,2 @@\n-one\n+hello\n two\n");
+    }
+
+    private static Completion calling(String tool, String arguments) {
+        return new Completion(
+                "", List.of(new ToolCall("id", tool, arguments)), Ending.FINISHED, CALL);
+    }
+
+    @Test
+    void whatTheModelLooksUpIsNoAttempt() {
+        Completion read = calling("read", "{\"path\":\"a.txt\"}");
+
+        assertThat(run(read, DOES_NOT_FIT, FITS)).isInstanceOf(AgentResult.Patched.class);
+
+        assertThat(asked.get(1))
+                .containsExactly(
+                        new Message.System("system"),
+                        new Message.User("user"),
+                        new Message.Assistant("", read.calls()),
+                        new Message.ToolAnswer(
+                                "id", "read", "<file path=\"a.txt\">\none\ntwo\n</file>\n\n"));
+        assertThat(events.stream().filter(event -> !(event instanceof AgentEvent.Said)))
+                .startsWith(
+                        new AgentEvent.Asking(1, "test", "scripted"),
+                        new AgentEvent.Answered(1, CALL),
+                        new AgentEvent.Looked("read", "a.txt", "2 lines"),
+                        new AgentEvent.Asking(1, "test", "scripted"),
+                        new AgentEvent.Answered(1, CALL));
+        assertThat(events).contains(new AgentEvent.Asking(2, "test", "scripted"));
+        assertThat(offered).containsOnly(List.of("read", "search", "list"));
+    }
+
+    @Test
+    void transcriptHoldsCallsAndTheirAnswersRedacted() throws Exception {
+        Path file = folder.resolve("transcript.jsonl");
+        Transcript transcript =
+                new Transcript(
+                        file,
+                        new Redactor(List.of("fake-secret")),
+                        InstantSource.fixed(Instant.EPOCH));
+
+        run(
+                TestTree.SOON,
+                transcript,
+                calling("read", "{\"path\":\"fake-secret\"}"),
+                "NO CHANGE: x");
+
+        assertThat(Files.readString(file, UTF_8))
+                .contains(
+                        """
+                        {"at":"1970-01-01T00:00:00Z","role":"assistant","text":"","calls":[{"id":"id","name":"read","arguments":"{\\"path\\":\\"***\\"}"}]}
+                        """,
+                        """
+                        {"at":"1970-01-01T00:00:00Z","role":"tool","text":"There is no file ***.","callId":"id"}
+                        """);
+    }
+
+    @Test
+    void modelThatIsToldToAnswerAndLooksOnHasFailed() {
+        AgentResult result =
+                run(
+                        calling("list", "{}"),
+                        calling("read", "{\"path\":\"b\"}"),
+                        calling("read", "{\"path\":\"c\"}"));
+
+        assertThat(asked.getLast().getLast().text())
+                .isEqualTo(
+                        "There is no file b.\nNo more can be looked up. Answer now: state the change, or"
+                                + " answer with QUESTION: or NO CHANGE:.");
+        assertThat(result)
+                .isEqualTo(
+                        new AgentResult.Failed(
+                                new ExecutionError(
+                                        Category.MODEL_ERROR,
+                                        "test (scripted) went on calling tools after it was told to"
+                                                + " answer")));
+    }
+
+    @Test
+    void modelThatTakesNoToolsIsAskedWithoutThem() {
+        ModelException refusal =
+                new ModelException(
+                        "test",
+                        OptionalInt.of(400),
+                        ModelException.Reason.REJECTED,
+                        "scripted does not support tools",
+                        null);
+
+        assertThat(run(refusal, DOES_NOT_FIT, FITS)).isInstanceOf(AgentResult.Patched.class);
+
+        assertThat(offered)
+                .containsExactly(List.of("read", "search", "list"), List.of(), List.of());
+        assertThat(events).contains(new AgentEvent.ToolsRefused("scripted does not support tools"));
+        assertThat(run(refusal, refusal)).isInstanceOf(AgentResult.Failed.class);
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.pithyjaunt.bench;
 
 import dev.pithyjaunt.bench.data.BadInputException;
 import dev.pithyjaunt.bench.fitting.FittingCommand;
+import dev.pithyjaunt.bench.localization.LocalizationCommand;
 import dev.pithyjaunt.bench.replies.RepliesCommand;
+import dev.pithyjaunt.bench.survey.SurveyCommand;
 import dev.pithyjaunt.bench.syntax.SyntaxCommand;
 
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import java.nio.charset.StandardCharsets;
             RepliesCommand.class,
             FittingCommand.class,
             SyntaxCommand.class,
+            SurveyCommand.class,
+            LocalizationCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})

@@ -1,22 +1,35 @@
 package dev.pithyjaunt.git;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.pithyjaunt.git.process.Capture;
+import dev.pithyjaunt.git.process.Ending;
+
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The files of one commit, read from the object store: no work tree, so no filter, line-ending
 /// setting or uncommitted change bends them.
 public final class CommitTree implements FileTree {
+
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
+
+    /// Fewer are read sooner than a second process has started.
+    private static final int MIN_FILES_TO_SHARE = 100;
+
+    /// Of the paths that a search finds.
+    private static final int MAX_FOUND_BYTES = 32 << 20;
 
     private final Git git;
     private final String commit;
@@ -26,12 +39,20 @@ public final class CommitTree implements FileTree {
     CommitTree(Git git, String commit) {
         this.git = git;
         this.commit = commit;
-        this.files =
-                parse(git.run(new byte[0], "ls-tree", "-r", "-l", "-z", "--full-tree", commit));
+        this.files = parse(git.run(new byte[0], "ls-tree", "-r", "-z", "--full-tree", commit));
         this.byPath =
                 files.stream()
                         .collect(
                                 Collectors.toMap(TreeFile::path, Function.identity(), (a, _) -> a));
+    }
+
+    /// Files that hold something.
+    ///
+    /// @param complete whether all are here; else the time or their number was too little
+    public record Holding(List<TreeFile> files, boolean complete) {
+        public Holding {
+            files = List.copyOf(files);
+        }
     }
 
     /// Full hash.
@@ -50,72 +71,205 @@ public final class CommitTree implements FileTree {
     }
 
     @Override
+    public long size(TreeFile file) {
+        return sizes(List.of(file)).getFirst();
+    }
+
+    /// Bytes of the contents of many of its files; 0 for a submodule.
+    ///
+    /// @throws GitException when one can't be had
+    public List<Long> sizes(List<TreeFile> wanted) {
+        byte[] answer = git.run(ids(wanted), "cat-file", "--batch-check=%(objectsize)", "--buffer");
+        List<Long> sizes = new ArrayList<>(wanted.size());
+        for (String line : new String(answer, StandardCharsets.UTF_8).split("\n", -1)) {
+            if (sizes.size() < wanted.size()) {
+                sizes.add(size(wanted.get(sizes.size()), line));
+            }
+        }
+        return sizes;
+    }
+
+    private long size(TreeFile file, String answer) {
+        if (file.mode() == TreeFile.Mode.SUBMODULE) {
+            return 0;
+        }
+        if (answer.isEmpty() || !answer.chars().allMatch(Character::isDigit)) {
+            throw missing(file, "the object " + answer);
+        }
+        return Long.parseLong(answer);
+    }
+
+    private static byte[] ids(List<TreeFile> files) {
+        return files.stream()
+                .map(file -> file.objectId() + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private GitException missing(TreeFile file, String reason) {
+        return new GitException(
+                List.of("cat-file"),
+                Path.of(""),
+                0,
+                "content of %s at %s: %s".formatted(file.path(), commit, reason));
+    }
+
+    @Override
     public byte[] read(TreeFile file) {
         List<byte[]> contents = new ArrayList<>(1);
         readAll(List.of(file), (_, content) -> contents.add(content));
         return contents.getFirst();
     }
 
+    /// Takes a file from the work tree where it is as in this commit, else from the object store:
+    /// the work tree's form may differ in line ends, or by a filter.
+    @Override
+    public void scan(List<TreeFile> wanted, int maxBytes, ContentSink sink) {
+        WorkTreeFiles workTree = WorkTreeFiles.of(git, commit);
+        List<Integer> elsewhere =
+                workTree == null
+                        ? IntStream.range(0, wanted.size()).boxed().toList()
+                        : workTree.scan(wanted, maxBytes, sink);
+        if (!elsewhere.isEmpty()) {
+            scanObjects(wanted, elsewhere, maxBytes, sink);
+        }
+    }
+
+    private void scanObjects(
+            List<TreeFile> wanted, List<Integer> all, int maxBytes, ContentSink sink) {
+        Set<String> lacking = lacking();
+        List<Integer> elsewhere = new ArrayList<>(all.size());
+        for (int i : all) {
+            String id = wanted.get(i).objectId();
+            if (lacking.contains(id)) {
+                sink.miss(i, "the object %s missing".formatted(id));
+            } else {
+                elsewhere.add(i);
+            }
+        }
+        int half = elsewhere.size() < MIN_FILES_TO_SHARE ? 0 : elsewhere.size() / 2;
+        Stream.of(elsewhere.subList(0, half), elsewhere.subList(half, elsewhere.size()))
+                .parallel()
+                .filter(part -> !part.isEmpty())
+                .forEach(part -> scanBatch(wanted, part, maxBytes, sink));
+    }
+
+    /// Ids of the contents that a partial clone has not fetched: asked for the first of them, git
+    /// would give up on all behind it.
+    private Set<String> lacking() {
+        if (!git.succeeds("config", "--get-regexp", "^remote\\..*\\.promisor$")) {
+            return Set.of();
+        }
+        try {
+            return git.run(
+                            "rev-list",
+                            "--no-walk",
+                            "--objects",
+                            "--missing=print",
+                            "--no-object-names",
+                            commit)
+                    .lines()
+                    .filter(line -> line.startsWith("?"))
+                    .map(line -> line.substring(1))
+                    .collect(Collectors.toSet());
+        } catch (GitException e) {
+            return Set.of();
+        }
+    }
+
+    private void scanBatch(
+            List<TreeFile> wanted, List<Integer> part, int maxBytes, ContentSink sink) {
+        ObjectBatch.read(
+                git,
+                part.stream().map(i -> wanted.get(i).objectId()).toList(),
+                maxBytes,
+                new ContentSink() {
+                    @Override
+                    public void take(int index, byte[] buffer, int length, long size) {
+                        sink.take(part.get(index), buffer, length, size);
+                    }
+
+                    @Override
+                    public void miss(int index, String reason) {
+                        sink.miss(part.get(index), reason);
+                    }
+                });
+    }
+
     /// Reads the contents in the given order with one process, one in memory at a time.
     ///
     /// @throws GitException when an object is not there
     public void readAll(Collection<TreeFile> wanted, BiConsumer<TreeFile, byte[]> consumer) {
-        String input =
-                wanted.stream().map(file -> file.objectId() + "\n").collect(Collectors.joining());
-        RuntimeException[] failure = new RuntimeException[1];
-        git.drain(
-                input.getBytes(StandardCharsets.US_ASCII),
-                in -> {
-                    try {
-                        readBatch(in, wanted, consumer);
-                    } catch (RuntimeException e) {
-                        failure[0] = e;
-                        in.transferTo(java.io.OutputStream.nullOutputStream());
+        List<TreeFile> files = List.copyOf(wanted);
+        ObjectBatch.read(
+                git,
+                files.stream().map(TreeFile::objectId).toList(),
+                MAX_ARRAY,
+                new ContentSink() {
+                    @Override
+                    public void take(int index, byte[] buffer, int length, long size) {
+                        consumer.accept(files.get(index), Arrays.copyOf(buffer, length));
                     }
-                },
-                "cat-file",
-                "--batch",
-                "--buffer");
-        if (failure[0] != null) {
-            throw failure[0];
-        }
+
+                    @Override
+                    public void miss(int index, String reason) {
+                        throw missing(files.get(index), reason);
+                    }
+                });
     }
 
-    private void readBatch(
-            InputStream raw, Collection<TreeFile> wanted, BiConsumer<TreeFile, byte[]> consumer)
-            throws IOException {
-        DataInputStream in = new DataInputStream(new BufferedInputStream(raw, 1 << 16));
-        for (TreeFile file : wanted) {
-            String header = readHeader(in);
-            int space = header.lastIndexOf(' ');
-            String last = header.substring(space + 1);
-            if (space < 0 || !last.chars().allMatch(Character::isDigit)) {
-                throw new GitException(
-                        List.of("cat-file"),
-                        java.nio.file.Path.of(""),
-                        0,
-                        "content of %s at %s: %s".formatted(file.path(), commit, header));
-            }
-            byte[] content = new byte[Integer.parseInt(last)];
-            in.readFully(content);
-            in.readByte();
-            consumer.accept(file, content);
+    /// The regular files that hold a text, found by git with all processors, whatever attributes
+    /// say of them; binary ones are among them.
+    ///
+    /// @param text one line at most, not empty
+    /// @param ignoresCase of letters of every script that the C library knows
+    /// @param limit after which what was found until then is returned
+    /// @throws GitException when git can't look for it
+    public Holding filesHolding(String text, boolean ignoresCase, Duration limit) {
+        if (text.isEmpty() || text.chars().anyMatch(c -> c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("not one line of text");
         }
+        Capture found = new Capture(MAX_FOUND_BYTES);
+        Ending ending =
+                git.search(
+                        limit,
+                        found,
+                        "-c",
+                        "grep.fallbackToNoIndex=false",
+                        "-c",
+                        "submodule.recurse=false",
+                        "grep",
+                        "--fixed-strings",
+                        ignoresCase ? "--ignore-case" : "--no-ignore-case",
+                        "--text",
+                        "--no-textconv",
+                        "--no-color",
+                        "--files-with-matches",
+                        "--full-name",
+                        "--null",
+                        "-e",
+                        text,
+                        commit,
+                        "--",
+                        ":(top)");
+        return holding(found, ending instanceof Ending.Exited);
     }
 
-    private static String readHeader(DataInputStream in) throws IOException {
-        StringBuilder header = new StringBuilder();
-        for (int c = in.read(); c != '\n'; c = in.read()) {
-            if (c < 0) {
-                return "the list ended early";
-            }
-            header.append((char) c);
+    /// What was found, each as `commit:path<NUL>`, cut anywhere when it is not complete.
+    private Holding holding(Capture found, boolean ended) {
+        String list = found.text();
+        List<TreeFile> files = new ArrayList<>();
+        int start = 0;
+        for (int end = list.indexOf(0); end >= 0; end = list.indexOf(0, start)) {
+            find(list.substring(start + commit.length() + 1, end))
+                    .filter(TreeFile::isRegular)
+                    .ifPresent(files::add);
+            start = end + 1;
         }
-        return header.toString();
+        return new Holding(files, ended && !found.overflowed());
     }
 
-    /// Entries are `mode type id size<TAB>path<NUL>`, the size padded with spaces, `-` for a
-    /// submodule.
+    /// Entries are `mode type id<TAB>path<NUL>`.
     private static List<TreeFile> parse(byte[] listing) {
         List<TreeFile> files = new ArrayList<>();
         int start = 0;
@@ -130,8 +284,7 @@ public final class CommitTree implements FileTree {
 
     private static TreeFile entry(String text) {
         int tab = text.indexOf('\t');
-        String[] words = text.substring(0, tab).split(" +", -1);
-        long size = words[3].equals("-") ? 0 : Long.parseLong(words[3]);
-        return new TreeFile(text.substring(tab + 1), TreeFile.Mode.of(words[0]), words[2], size);
+        String[] words = text.substring(0, tab).split(" ", -1);
+        return new TreeFile(text.substring(tab + 1), TreeFile.Mode.of(words[0]), words[2]);
     }
 }

@@ -11,8 +11,32 @@ public interface FileTree {
 
     Optional<TreeFile> find(String path);
 
+    /// Bytes of the content of one of its files.
+    ///
+    /// @throws GitException when it can't be had
+    default long size(TreeFile file) {
+        return read(file).length;
+    }
+
     /// The content of one of its files.
     ///
     /// @throws GitException when it can't be had
     byte[] read(TreeFile file);
+
+    /// Looks through the contents of many files, as quickly as they can be had. A content that
+    /// can't be had stops nothing.
+    ///
+    /// @param maxBytes of each that are wanted
+    default void scan(List<TreeFile> wanted, int maxBytes, ContentSink sink) {
+        for (int i = 0; i < wanted.size(); i++) {
+            byte[] content;
+            try {
+                content = read(wanted.get(i));
+            } catch (GitException e) {
+                sink.miss(i, e.getMessage());
+                continue;
+            }
+            sink.take(i, content, Math.min(content.length, maxBytes), content.length);
+        }
+    }
 }

@@ -10,6 +10,7 @@ import dev.pithyjaunt.git.process.Tail;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,6 +115,19 @@ final class Git {
                     throw new GitException(
                             List.of(words), directory, -1, "stopped at the time limit");
         }
+    }
+
+    /// Runs it and hands what it prints to the drain, for at most the given time.
+    ///
+    /// @throws GitException when it fails with another code than 0 or 1, which with some commands
+    ///   says that they found nothing
+    Ending search(Duration limit, Drain output, String... words) {
+        Tail errors = new Tail(MAX_ERROR_BYTES);
+        Ending ending = command(words).run(deadline.atMost(limit), output, errors);
+        if (ending instanceof Ending.Exited(int code) && code > 1) {
+            throw new GitException(List.of(words), directory, code, errors.text());
+        }
+        return ending;
     }
 
     /// Whether it succeeds; what it prints is not kept.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A repository on this machine that may be read from, and written to only where a method says so.
 public final class Repository {
@@ -91,6 +92,14 @@ public final class Repository {
     /// @throws GitException when there is no such commit
     public CommitTree tree(String commit) {
         return new CommitTree(git, commit);
+    }
+
+    /// Commits up to this one, newest first, merges left out.
+    ///
+    /// @return as far as this repository goes back: it may be shallow
+    /// @throws GitException when it can't be told, for want of an object mostly
+    public List<PastCommit> history(String commit, int maxCommits) {
+        return History.of(git, commit, maxCommits);
     }
 
     /// The full hash of a revision's commit.

@@ -4,8 +4,7 @@ package dev.pithyjaunt.git;
 ///
 /// @param path relative to the root, `/`-separated; bytes that are not UTF-8 are replaced
 /// @param objectId hash of its content
-/// @param size bytes of its content; 0 for a submodule
-public record TreeFile(String path, Mode mode, String objectId, long size) {
+public record TreeFile(String path, Mode mode, String objectId) {
 
     /// What git knows a path as.
     public enum Mode {

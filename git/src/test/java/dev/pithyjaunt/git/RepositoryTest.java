@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,8 +44,10 @@ class RepositoryTest {
 
     @Test
     void treeListsFilesWithModeAndSize() {
-        assertThat(fetched().tree(base).files())
-                .extracting(TreeFile::path, TreeFile::mode, TreeFile::size)
+        CommitTree tree = fetched().tree(base);
+
+        assertThat(tree.files())
+                .extracting(TreeFile::path, TreeFile::mode, tree::size)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("a.txt", TreeFile.Mode.FILE, 8L),
                         org.assertj.core.groups.Tuple.tuple(
@@ -61,6 +64,36 @@ class RepositoryTest {
         tree.readAll(tree.files(), (_, content) -> contents.add(new String(content, UTF_8)));
 
         assertThat(contents).containsExactly("one\ntwo\n", "ü\r\n", "a.txt");
+    }
+
+    @Test
+    void filesThatHoldATextAreThoseOfTheCommitWhateverTheWorkTreeAndItsSettingsSay() {
+        source.write("--no-index", "a -e [two] (\n")
+                .write("dir/c.txt", "TWO\n")
+                .write("dir/é.bin", "two\0")
+                .write(".gitattributes", "*.txt binary\n");
+        String commit = source.commit("more");
+        source.write("later.txt", "two").write("a.txt", "changed");
+        source.git("config", "grep.patternType", "perl");
+        CommitTree tree = Repository.at(source.path().resolve("dir"), SOON).tree(commit);
+
+        assertThat(holding(tree, "two", false)).containsExactly("--no-index", "a.txt", "dir/é.bin");
+        assertThat(holding(tree, "two", true))
+                .containsExactly("--no-index", "a.txt", "dir/c.txt", "dir/é.bin");
+        assertThat(holding(tree, "-e [two] (", false)).containsExactly("--no-index");
+        assertThat(holding(tree, "t.o", false)).isEmpty();
+    }
+
+    private static List<String> holding(CommitTree tree, String text, boolean ignoresCase) {
+        CommitTree.Holding holding = tree.filesHolding(text, ignoresCase, Duration.ofMinutes(1));
+        assertThat(holding.complete()).isTrue();
+        return holding.files().stream().map(TreeFile::path).toList();
+    }
+
+    @Test
+    void searchWithoutTimeIsNotComplete() {
+        assertThat(fetched().tree(base).filesHolding("two", false, Duration.ZERO).complete())
+                .isFalse();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 /// A real repository for a test.
 record TemporaryRepository(Path path) {
 
-    static final Deadline SOON = Deadline.in(Duration.ofMinutes(1), InstantSource.system());
+    static final Deadline SOON = Deadline.in(Duration.ofMinutes(10), InstantSource.system());
 
     static TemporaryRepository create(Path path) {
         try {

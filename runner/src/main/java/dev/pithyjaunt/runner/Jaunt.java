@@ -8,6 +8,7 @@ import dev.pithyjaunt.runner.generate.GenerateCommand;
 import dev.pithyjaunt.runner.publish.PublishCommand;
 import dev.pithyjaunt.runner.report.ReportCommand;
 import dev.pithyjaunt.runner.run.RunCommand;
+import dev.pithyjaunt.runner.survey.SurveyCommand;
 import dev.pithyjaunt.runner.validate.ValidateCommand;
 
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
             ValidateCommand.class,
             PublishCommand.class,
             ReportCommand.class,
+            SurveyCommand.class,
             ApplyCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.testkit;
 
+import java.util.List;
 import java.util.Map;
 
 /// What a scripted model does with one request.
@@ -7,6 +8,19 @@ public sealed interface Answer {
 
     /// Answers completely.
     record Text(String text) implements Answer {}
+
+    /// Calls tools: finish reason `tool_calls`. The calls get the ids `call_1`, `call_2`, ...,
+    /// which go on through a conversation.
+    ///
+    /// @param say may be empty
+    record Calls(String say, List<Call> calls) implements Answer {
+        public Calls {
+            calls = List.copyOf(calls);
+        }
+    }
+
+    /// @param arguments meant to be a JSON object, sent as it is
+    record Call(String tool, String arguments) {}
 
     /// Answers, and stops at the output limit: finish reason `length`.
     record CutOff(String text) implements Answer {}

@@ -45,6 +45,7 @@ final class OpenAiWire {
                 request.path("stream").asBoolean(false),
                 request.at("/stream_options/include_usage").asBoolean(false),
                 messages(request.path("messages")),
+                ToolWire.toolNames(request.path("tools")),
                 body);
     }
 
@@ -62,7 +63,9 @@ final class OpenAiWire {
         for (JsonNode message : array) {
             messages.add(
                     new ModelRequest.Message(
-                            message.path("role").asString(""), content(message.path("content"))));
+                            message.path("role").asString(""),
+                            content(message.path("content")),
+                            ToolWire.callIds(message)));
         }
         if (messages.isEmpty()) {
             throw new Refusal(
@@ -70,6 +73,7 @@ final class OpenAiWire {
                     "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.",
                     "empty_array");
         }
+        ToolWire.checkAnswers(messages);
         return messages;
     }
 
@@ -102,17 +106,17 @@ final class OpenAiWire {
 
     /// The answer to a request that does not stream.
     static String completion(ModelRequest request, String text, String finishReason) {
+        return completion(
+                request, Map.of("role", "assistant", "content", text), text, finishReason);
+    }
+
+    /// @param text what the usage counts
+    static String completion(
+            ModelRequest request, Map<String, Object> message, String text, String finishReason) {
         Map<String, Object> all = head(request, "chat.completion");
         all.put(
                 "choices",
-                List.of(
-                        Map.of(
-                                "index",
-                                0,
-                                "message",
-                                Map.of("role", "assistant", "content", text),
-                                "finish_reason",
-                                finishReason)));
+                List.of(Map.of("index", 0, "message", message, "finish_reason", finishReason)));
         all.put("usage", usage(request, text));
         return Json.line(all);
     }
@@ -149,7 +153,7 @@ final class OpenAiWire {
         return events + "data: [DONE]\n\n";
     }
 
-    private static String event(ModelRequest request, Map<String, String> delta) {
+    static String event(ModelRequest request, Map<String, ?> delta) {
         return event(request, List.of(Map.of("index", 0, "delta", delta)), Map.of());
     }
 

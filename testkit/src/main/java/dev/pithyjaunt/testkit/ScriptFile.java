@@ -19,6 +19,7 @@ import java.util.Map;
 /// {"edits": [{"find": "...", "replace": "..."}], "say": "..."}
 /// {"edits": [{"create": {"path": "...", "content": "..."}}]}
 /// {"reply": "raw text"}
+/// {"calls": [{"tool": "read", "arguments": {"path": "..."}}], "say": "..."}
 /// {"cutOff": "..."}
 /// {"brokenStream": "..."}
 /// {"status": 401, "body": "...", "headers": {"Retry-After": "1"}}
@@ -26,12 +27,23 @@ import java.util.Map;
 /// {"nothing": true}
 /// ```
 ///
+/// Arguments that are a text are sent as they are, so that they can be no JSON. When a request
+/// offers no tools, an answer that calls some is prose instead.
+///
 /// The text of an edit is looked for in the files that the request shows. What is in none of them
 /// can't be edited: the answer then says so in prose and edits nothing.
 public final class ScriptFile {
 
     private static final List<String> KINDS =
-            List.of("edits", "reply", "cutOff", "brokenStream", "status", "silence", "nothing");
+            List.of(
+                    "edits",
+                    "reply",
+                    "calls",
+                    "cutOff",
+                    "brokenStream",
+                    "status",
+                    "silence",
+                    "nothing");
 
     private ScriptFile() {}
 
@@ -62,6 +74,7 @@ public final class ScriptFile {
         return switch (kinds.getFirst()) {
             case "edits" -> edits(value, answer.path("say").asString(""), where);
             case "reply" -> Script.of(new Answer.Text(text(value, where)));
+            case "calls" -> calls(value, answer.path("say").asString(""), where);
             case "cutOff" -> Script.of(new Answer.CutOff(text(value, where)));
             case "brokenStream" -> Script.of(new Answer.BrokenStream(text(value, where)));
             case "status" -> Script.of(status(answer));
@@ -84,6 +97,24 @@ public final class ScriptFile {
                                     create.path("content").asString("")));
         }
         return new EditScript(edits, say);
+    }
+
+    private static Script calls(JsonNode array, String say, String where) {
+        List<Answer.Call> calls = new ArrayList<>();
+        for (JsonNode call : array) {
+            JsonNode arguments = call.path("arguments");
+            calls.add(
+                    new Answer.Call(
+                            text(call.path("tool"), where + ": tool"),
+                            arguments.isString() ? arguments.asString() : Json.line(arguments)));
+        }
+        if (calls.isEmpty()) {
+            throw new IllegalArgumentException(where + ": \"calls\" must name a tool");
+        }
+        return request ->
+                request.tools().isEmpty()
+                        ? new Answer.Text("I was given no tool to call.")
+                        : new Answer.Calls(say, calls);
     }
 
     private static Answer.Status status(JsonNode answer) {

@@ -121,6 +121,7 @@ public final class ScriptedModel implements AutoCloseable {
         requests.add(request);
         switch (script.answer(request)) {
             case Answer.Text(String text) -> answer(exchange, request, text, "stop");
+            case Answer.Calls calls -> call(exchange, request, calls);
             case Answer.CutOff(String text) -> answer(exchange, request, text, "length");
             case Answer.Nothing() -> answer(exchange, request, "", "stop");
             case Answer.BrokenStream(String text) -> breakOff(exchange, request, text);
@@ -138,6 +139,15 @@ public final class ScriptedModel implements AutoCloseable {
             send(exchange, 200, EVENTS, events);
         } else {
             send(exchange, 200, JSON, OpenAiWire.completion(request, text, finishReason));
+        }
+    }
+
+    private static void call(HttpExchange exchange, ModelRequest request, Answer.Calls calls)
+            throws IOException {
+        if (request.stream()) {
+            send(exchange, 200, EVENTS, ToolWire.events(request, calls));
+        } else {
+            send(exchange, 200, JSON, ToolWire.completion(request, calls));
         }
     }
 

@@ -75,11 +75,16 @@ public record TestRepository(Path path) {
     /// @return what it printed, without the last line end
     /// @throws IllegalStateException when it fails; it holds what git said
     public String git(String... words) {
+        return gitReading(new byte[0], words);
+    }
+
+    /// As [#git], with an input.
+    public String gitReading(byte[] input, String... words) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
         Capture output = new Capture(MAX_OUTPUT_BYTES);
         Tail errors = new Tail(4096);
-        Ending ending = new Command(command, path, environment()).run(LIMIT, output, errors);
+        Ending ending = new Command(command, path, environment()).run(LIMIT, input, output, errors);
         if (!ending.succeeded()) {
             throw new IllegalStateException(
                     "%s in %s: %s: %s"

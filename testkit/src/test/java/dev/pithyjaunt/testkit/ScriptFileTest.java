@@ -27,6 +27,7 @@ class ScriptFileTest {
                             new ModelRequest.Message("system", "You edit code."),
                             new ModelRequest.Message(
                                     "user", "<file path=\"a.txt\">\none\ntwo\n</file>")),
+                    List.of("read"),
                     "{}");
 
     @TempDir Path folder;
@@ -65,6 +66,34 @@ class ScriptFileTest {
                         new Answer.Silence(),
                         new Answer.Nothing(),
                         new Answer.Nothing());
+    }
+
+    @Test
+    void callsAreMadeWhereToolsAreOffered() throws Exception {
+        Script script =
+                ScriptFile.read(
+                        file(
+                                """
+                                {"answers": [{
+                                  "say": "Let me look.",
+                                  "calls": [
+                                    {"tool": "read", "arguments": {"path": "a.txt"}},
+                                    {"tool": "list", "arguments": "no json"}
+                                  ]
+                                }]}
+                                """));
+        ModelRequest withoutTools =
+                new ModelRequest("", "m", true, true, REQUEST.messages(), List.of(), "{}");
+
+        assertThat(script.answer(REQUEST))
+                .isEqualTo(
+                        new Answer.Calls(
+                                "Let me look.",
+                                List.of(
+                                        new Answer.Call("read", "{\"path\":\"a.txt\"}"),
+                                        new Answer.Call("list", "no json"))));
+        assertThat(script.answer(withoutTools))
+                .isEqualTo(new Answer.Text("I was given no tool to call."));
     }
 
     @Test
@@ -122,7 +151,7 @@ class ScriptFileTest {
         assertRefused("{}", " has no \"answers\"");
         assertRefused(
                 "{\"answers\":[{\"replay\":\"x\"}]}",
-                ", answer 1: must have one of [edits, reply, cutOff, brokenStream, status, silence, nothing], but has []");
+                ", answer 1: must have one of [edits, reply, calls, cutOff, brokenStream, status, silence, nothing], but has []");
         assertRefused(
                 "{\"answers\":[{\"reply\":7}]}", ", answer 1: must be a text that is not empty");
         assertRefused(

@@ -42,8 +42,33 @@ class ScriptedModelTest {
                                     false,
                                     false,
                                     List.of(new ModelRequest.Message("user", "12345678")),
+                                    List.of(),
                                     QUESTION));
         }
+    }
+
+    @Test
+    void toolCallsArriveInPiecesAndTheirAnswersAreChecked() throws Exception {
+        Answer calls = new Answer.Calls("", List.of(new Answer.Call("read", "{\"path\":\"a\"}")));
+        String asked = "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"call_1\"}]}";
+        String answered = "{\"role\":\"tool\",\"tool_call_id\":\"call_1\",\"content\":\"x\"}";
+        try (ScriptedModel model = ScriptedModel.start(Script.of(calls))) {
+            String events = ask(model, STREAMED).body();
+            assertThat(events)
+                    .contains("\"id\":\"call_1\"", "\"name\":\"read\"", "\\\"path\\\"")
+                    .contains("\"finish_reason\":\"tool_calls\"");
+            assertThat(ask(model, conversation(asked, answered)).body())
+                    .contains("\"id\":\"call_2\"");
+            assertThat(ask(model, conversation(answered)).body())
+                    .contains("must be a response to a preceding message with 'tool_calls'");
+            assertThat(ask(model, conversation(asked, "{\"role\":\"user\"}")).body())
+                    .contains("did not have response messages: call_1");
+            assertThat(model.requests()).hasSize(2);
+        }
+    }
+
+    private static String conversation(String... messages) {
+        return "{\"model\":\"m\",\"messages\":[" + String.join(",", messages) + "]}";
     }
 
     @Test

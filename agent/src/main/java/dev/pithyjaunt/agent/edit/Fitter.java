@@ -80,13 +80,14 @@ public final class Fitter {
         RepositoryPath.check(path);
         RepositoryPath.check(edit.path());
         Optional<TreeFile> there = base.find(path);
-        if (there.isPresent() && there.get().size() > FileFitting.MAX_BYTES) {
-            throw new RefusedEditException(
-                    "the file has %,d bytes, more than the %,d that are edited"
-                            .formatted(there.get().size(), FileFitting.MAX_BYTES));
-        }
         if (there.isPresent() && !there.get().isRegular()) {
             throw new RefusedEditException("it is not a regular file in the repository");
+        }
+        long size = there.map(base::size).orElse(0L);
+        if (size > FileFitting.MAX_BYTES) {
+            throw new RefusedEditException(
+                    "the file has %,d bytes, more than the %,d that are edited"
+                            .formatted(size, FileFitting.MAX_BYTES));
         }
         if (there.isEmpty()) {
             checkCreates(edit, path);

@@ -97,7 +97,7 @@ final class PathMender {
         Optional<TreeFile> file =
                 base.find(path)
                         .filter(TreeFile::isRegular)
-                        .filter(there -> there.size() <= FileFitting.MAX_BYTES);
+                        .filter(there -> base.size(there) <= FileFitting.MAX_BYTES);
         if (file.isEmpty()) {
             return false;
         }

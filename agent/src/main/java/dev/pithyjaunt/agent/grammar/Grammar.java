@@ -3,6 +3,7 @@ package dev.pithyjaunt.agent.grammar;
 import org.treesitter.TSInputEncoding;
 import org.treesitter.TSLanguage;
 import org.treesitter.TSParser;
+import org.treesitter.TSSymbolType;
 import org.treesitter.TSTree;
 
 import java.io.IOException;
@@ -10,6 +11,9 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A language that can be parsed, whether the text is right or not. Its native library is loaded at
 /// the first parse, so that nobody pays for languages that do not occur.
@@ -52,9 +56,12 @@ public enum Grammar {
     /// Parses a whole file. The caller closes the tree.
     ///
     /// @param text UTF-8; what is not becomes errors of the tree
-    /// @return empty when it takes longer than the limit
+    /// @return empty when it takes longer than the limit, or nests too deep
     /// @throws GrammarException when the native library cannot be loaded on this machine
     public Optional<ParsedSource> parse(byte[] text, Duration limit) {
+        if (nestsTooDeep(text)) {
+            return Optional.empty();
+        }
         TSLanguage language = language();
         long end = System.nanoTime() + limit.toNanos();
         try (TSParser parser = new TSParser()) {
@@ -70,6 +77,29 @@ public enum Grammar {
         }
     }
 
+    /// Whether more may be open in a text at a time than the grammar can keep in mind.
+    public boolean nestsTooDeep(byte[] text) {
+        return ScannerLimits.exceeds(this, text);
+    }
+
+    /// The words that its text may hold as tokens of their own, such as `class` and `#define`; some
+    /// of them only mean something in certain places, such as `get`.
+    ///
+    /// @throws GrammarException when the native library cannot be loaded on this machine
+    public Set<String> keywords() {
+        TSLanguage language = language();
+        return IntStream.range(0, language.symbolCount())
+                .filter(symbol -> language.symbolType(symbol) == TSSymbolType.TSSymbolTypeAnonymous)
+                .mapToObj(language::symbolName)
+                .map(token -> token.startsWith("#") ? token.substring(1) : token)
+                .filter(token -> !token.isEmpty() && token.chars().allMatch(Grammar::isWord))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static boolean isWord(int c) {
+        return Character.isLetterOrDigit(c) || c == '_';
+    }
+
     /// Called by native code, which takes no exception: an offset past the end copies nothing.
     private static int copy(byte[] text, int offset, byte[] piece) {
         int from = Math.clamp(offset, 0, text.length);
@@ -78,7 +108,7 @@ public enum Grammar {
         return length;
     }
 
-    private TSLanguage language() {
+    TSLanguage language() {
         synchronized (LOADED) {
             TSLanguage language = LOADED.get(this);
             if (language == null) {

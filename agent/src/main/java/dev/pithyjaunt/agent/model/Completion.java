@@ -2,16 +2,30 @@ package dev.pithyjaunt.agent.model;
 
 import dev.pithyjaunt.protocol.Usage;
 
+import java.util.List;
+
 /// A model's answer.
 ///
 /// @param text may be empty: a model can end without a word, or spend its whole output limit on
 ///   reasoning
-public record Completion(String text, Ending ending, Usage.Call usage) {
+/// @param calls the tools that the model wants to use before it goes on; only where it finished
+public record Completion(String text, List<ToolCall> calls, Ending ending, Usage.Call usage) {
+
+    public Completion {
+        calls = List.copyOf(calls);
+        if (!calls.isEmpty() && ending != Ending.FINISHED) {
+            throw new IllegalArgumentException("calls of an answer that is " + ending);
+        }
+    }
+
+    public Completion(String text, Ending ending, Usage.Call usage) {
+        this(text, List.of(), ending, usage);
+    }
 
     /// Why the model stopped. An answer that stopped for any other reason is none: see
     /// [ModelException.Reason#BROKEN].
     public enum Ending {
-        /// It said all it had to say.
+        /// It said all it had to say, or waits for tools.
         FINISHED,
         /// The output limit ended it: the text is a part, and must not be applied.
         CUT_OFF,

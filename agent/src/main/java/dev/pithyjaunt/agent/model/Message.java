@@ -1,5 +1,7 @@
 package dev.pithyjaunt.agent.model;
 
+import java.util.List;
+
 /// One message of a conversation with a model.
 public sealed interface Message {
 
@@ -14,5 +16,21 @@ public sealed interface Message {
     record User(String text) implements Message {}
 
     /// What the model answered.
-    record Assistant(String text) implements Message {}
+    ///
+    /// @param calls each is answered by a [ToolAnswer] before anything else is said
+    record Assistant(String text, List<ToolCall> calls) implements Message {
+        public Assistant {
+            calls = List.copyOf(calls);
+        }
+
+        public Assistant(String text) {
+            this(text, List.of());
+        }
+    }
+
+    /// What a tool returned.
+    ///
+    /// @param callId of the call that it answers
+    /// @param tool the name that was called
+    record ToolAnswer(String callId, String tool, String text) implements Message {}
 }

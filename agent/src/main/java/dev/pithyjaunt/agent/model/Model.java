@@ -18,9 +18,10 @@ public interface Model {
     /// way takes a long one for a dead connection. Nothing is tried again here.
     ///
     /// @param conversation at least one message, in order
+    /// @param tools those that it may call; none is offered when there are none
     /// @param deadline the call also has a limit of its own; the earlier of the two ends it
     /// @throws ModelException when there is no complete answer
     /// @throws CancellationException when the calling thread is interrupted; the connection is
     ///   closed then
-    Completion complete(List<Message> conversation, Deadline deadline);
+    Completion complete(List<Message> conversation, List<ToolSpec> tools, Deadline deadline);
 }

@@ -2,8 +2,10 @@ package dev.pithyjaunt.agent.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// A call to a model that brought no complete answer. The message names the provider, the model and
 /// the address, and carries the provider's own words; it holds no key.
@@ -25,6 +27,10 @@ public final class ModelException extends RuntimeException {
         /// protocol.
         BROKEN
     }
+
+    /// Statuses with which servers say that a model or its template knows no tools: OpenAI, Ollama
+    /// and vLLM 400, OpenRouter 404, others 422 or 501.
+    private static final Set<Integer> TOOLS_REFUSED = Set.of(400, 404, 422, 501);
 
     private final String provider;
     private final OptionalInt status;
@@ -66,5 +72,13 @@ public final class ModelException extends RuntimeException {
             case TIMEOUT, UNREACHABLE, OVERLOADED, BROKEN -> true;
             case REJECTED -> false;
         };
+    }
+
+    /// Whether the request may have been refused for the tools that it offered: the same without
+    /// them is worth one more call.
+    public boolean mayRefuseTools() {
+        return status.isPresent()
+                && TOOLS_REFUSED.contains(status.getAsInt())
+                && getMessage().toLowerCase(Locale.ROOT).contains("tool");
     }
 }

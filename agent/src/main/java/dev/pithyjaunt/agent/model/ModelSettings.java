@@ -39,9 +39,7 @@ public record ModelSettings(
             @Nullable String providerOverride,
             @Nullable String nameOverride,
             Duration callLimit) {
-        String provider =
-                first(providerOverride, settings.get("MODEL_PROVIDER"), OPENAI)
-                        .toLowerCase(Locale.ROOT);
+        String provider = provider(settings, providerOverride);
         ModelCatalog.Provider known = known(provider);
         String prefix = provider.toUpperCase(Locale.ROOT);
         String baseUrl = first(settings.get(prefix + "_BASE_URL"));
@@ -54,12 +52,28 @@ public record ModelSettings(
         }
         return new ModelSettings(
                 provider,
-                checkedName(
-                        first(nameOverride, settings.get("MODEL_NAME"), known.defaultModel()),
-                        provider),
+                name(settings, provider, nameOverride),
                 checkedUrl(prefix + "_BASE_URL", first(baseUrl, known.baseUrl())),
                 checkedKey(prefix + "_API_KEY", apiKey),
                 callLimit);
+    }
+
+    /// The name of the model that settings mean, whether or not they suffice to ask it.
+    ///
+    /// @throws IllegalArgumentException when the provider is not known, or has no default model
+    public static String nameIn(Map<String, String> settings) {
+        return name(settings, provider(settings, null), null);
+    }
+
+    private static String provider(Map<String, String> settings, @Nullable String override) {
+        return first(override, settings.get("MODEL_PROVIDER"), OPENAI).toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(
+            Map<String, String> settings, String provider, @Nullable String override) {
+        return checkedName(
+                first(override, settings.get("MODEL_NAME"), known(provider).defaultModel()),
+                provider);
     }
 
     /// What people should know before they rely on this model.

@@ -3,6 +3,7 @@ package dev.pithyjaunt.agent.policy;
 import dev.pithyjaunt.agent.patch.Change;
 import dev.pithyjaunt.agent.patch.FilePatch;
 import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.path.Glob;
 import dev.pithyjaunt.agent.path.PathCollisions;
 import dev.pithyjaunt.agent.path.PathRule;
 import dev.pithyjaunt.agent.path.RepositoryPath;
@@ -38,6 +39,19 @@ public final class Policy {
     /// The commit that patches are for.
     public CommitTree base() {
         return base;
+    }
+
+    /// Globs of the only paths that a patch may change; empty when it may change all.
+    public List<String> allowedPaths() {
+        return settings.allowed().stream().map(Glob::toString).toList();
+    }
+
+    /// Globs of the paths that the repository itself puts under a person's eyes.
+    public List<String> reviewedPaths() {
+        return settings.protectedPaths().stream()
+                .filter(paths -> !ProtectedPaths.standard().contains(paths))
+                .map(paths -> paths.glob().toString())
+                .toList();
     }
 
     /// What is refused outweighs what needs a look; a patch that is too large is not looked into.

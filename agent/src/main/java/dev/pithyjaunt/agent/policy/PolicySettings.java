@@ -45,8 +45,9 @@ public record PolicySettings(
         if (!file.get().isRegular()) {
             throw new MalformedSettingsException(FILE, "", "it is not a regular file");
         }
-        if (file.get().size() > YamlText.MAX_BYTES) {
-            throw YamlText.tooLarge(FILE, file.get().size());
+        long size = base.size(file.get());
+        if (size > YamlText.MAX_BYTES) {
+            throw YamlText.tooLarge(FILE, size);
         }
         return SettingsReader.read(FILE, base.read(file.get()));
     }

@@ -1,6 +1,5 @@
 package dev.pithyjaunt.agent.prompt;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// What the model is first told.
@@ -8,25 +7,18 @@ import java.util.List;
 /// @param system the instructions
 /// @param user the repository and the task
 /// @param shown paths of the files whose contents, whole or in part, are in it, best first
-public record Prompt(String system, String user, List<String> shown) {
-
-    /// Bytes of source code or English that make a token, measured low so that a budget holds.
-    private static final double BYTES_PER_TOKEN = 3.3;
+/// @param omitted what is not in it, or not whole
+/// @param tokens of both texts: estimated, or counted where that is near the limit
+public record Prompt(
+        String system, String user, List<String> shown, List<Omitted> omitted, int tokens) {
 
     public Prompt {
         shown = List.copyOf(shown);
+        omitted = List.copyOf(omitted);
     }
 
-    /// Estimated tokens.
-    public int tokens() {
-        return estimate(system) + estimate(user);
-    }
-
-    static int estimate(String text) {
-        return (int) estimate((long) text.getBytes(StandardCharsets.UTF_8).length);
-    }
-
-    static long estimate(long bytes) {
-        return (long) Math.ceil(bytes / BYTES_PER_TOKEN);
+    /// The same with its tokens counted.
+    Prompt counted(int tokens) {
+        return new Prompt(system, user, shown, omitted, tokens);
     }
 }

@@ -1,54 +1,35 @@
 package dev.pithyjaunt.agent.prompt;
 
-import dev.pithyjaunt.agent.survey.TaskWords;
-
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// A file as the model sees it: its text between tags that name its path. Code never travels inside
 /// JSON, and lines carry no numbers, so that they can be copied as they are.
-final class ShownFile {
+public final class ShownFile {
 
-    /// Lines shown around one that has to do with the task.
-    private static final int AROUND = 25;
-
-    /// Fewer tokens than these are not worth an excerpt.
-    private static final int MIN_EXCERPT_TOKENS = 200;
+    private static final int SNIFFED_BYTES = 8000;
 
     private static final String GAP = "[lines left out here]\n";
 
     private ShownFile() {}
 
-    static String whole(String path, String content) {
+    public static String whole(String path, String content) {
         return tagged(path, "", content);
     }
 
-    /// The lines around the task's words, as many as fit; empty when too few do.
-    static String parts(String path, String content, String task, int maxTokens) {
-        if (maxTokens < MIN_EXCERPT_TOKENS) {
-            return "";
-        }
-        List<String> lines = content.lines().toList();
-        SortedSet<Integer> shown = new TreeSet<>();
-        String best = "";
-        for (int line : TaskWords.of(task).bestLines(lines)) {
-            for (int i = Math.max(0, line - AROUND);
-                    i < Math.min(lines.size(), line + AROUND + 1);
-                    i++) {
-                shown.add(i);
-            }
-            String text = tagged(path, " note=\"in part\"", excerpt(lines, shown));
-            if (Prompt.estimate(text) > maxTokens) {
-                break;
-            }
-            best = text;
-        }
-        return best;
+    /// A stretch of a long file.
+    ///
+    /// @param note what it is, such as `part 2 of 3`
+    public static String part(String path, String note, String content) {
+        return tagged(path, " note=\"" + note + "\"", content);
     }
 
-    private static String excerpt(List<String> lines, SortedSet<Integer> shown) {
+    /// Some lines, with a mark where others are left out.
+    ///
+    /// @param lines all of the file
+    /// @param shown indexes of those to show, from 0
+    public static String excerpt(String path, List<String> lines, SortedSet<Integer> shown) {
         StringBuilder text = new StringBuilder();
         int next = 0;
         for (int i : shown) {
@@ -58,22 +39,40 @@ final class ShownFile {
             text.append(lines.get(i)).append('\n');
             next = i + 1;
         }
-        return next < lines.size() ? text.append(GAP).toString() : text.toString();
+        if (next < lines.size()) {
+            text.append(GAP);
+        }
+        return part(path, "in part", text.toString());
+    }
+
+    /// What a repository tells agents.
+    static String guidance(String path, String content) {
+        return Tag.around(
+                        "guidance",
+                        " path=\"%s\"".formatted(Visible.name(path)),
+                        Visible.text(content))
+                + "\n";
+    }
+
+    /// Whether a content can be shown: it has no NUL bytes where git looks for them.
+    public static boolean isText(byte[] content) {
+        for (int i = 0; i < Math.min(content.length, SNIFFED_BYTES); i++) {
+            if (content[i] == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private static String tagged(String path, String note, String content) {
-        String tag = tag(content);
-        String end = content.endsWith("\n") ? "" : "\n";
-        return "<%s path=\"%s\"%s>\n%s%s</%s>\n\n"
-                .formatted(tag, Visible.text(path), note, Visible.text(content), end, tag);
-    }
-
-    /// A tag that the content can't close.
-    private static String tag(String content) {
-        return Stream.iterate(1, n -> n + 1)
-                .map(n -> n == 1 ? "file" : "file" + n)
-                .filter(tag -> !content.contains("</" + tag))
-                .findFirst()
-                .orElseThrow();
+        return Tag.around(
+                        "file",
+                        " path=\"%s\"%s".formatted(Visible.name(path), note),
+                        Visible.text(content))
+                + "\n";
     }
 }

@@ -1,19 +1,36 @@
 package dev.pithyjaunt.agent.prompt;
 
+import dev.pithyjaunt.agent.path.FoldedPath;
+
+import java.util.function.IntPredicate;
+
 /// Text that people did not necessarily see as the model would: characters that show nothing, turn
 /// the direction of text or drive a terminal are written as escapes.
 public final class Visible {
 
+    private static final int TEXT_STYLE = 0xFE0E;
+    private static final int EMOJI_STYLE = 0xFE0F;
+
     private Visible() {}
 
     public static String text(String text) {
-        if (text.codePoints().noneMatch(Visible::isHidden)) {
+        return escaped(text, Visible::isHidden);
+    }
+
+    /// A path or another name on one line, in a list or in a tag's attribute: what would end the
+    /// line, the attribute or the tag is written as an escape too.
+    public static String name(String name) {
+        return escaped(name, c -> isHidden(c) || c < ' ' || c == '"' || c == '<' || c == '>');
+    }
+
+    private static String escaped(String text, IntPredicate isEscaped) {
+        if (text.codePoints().noneMatch(isEscaped)) {
             return text;
         }
         StringBuilder visible = new StringBuilder();
         text.codePoints()
                 .forEach(c -> {
-                    if (isHidden(c)) {
+                    if (isEscaped.test(c)) {
                         visible.append("\\u{%04X}".formatted(c));
                     } else {
                         visible.appendCodePoint(c);
@@ -24,11 +41,12 @@ public final class Visible {
 
     private static boolean isHidden(int c) {
         return switch (c) {
-            case '\n', '\t', '\r' -> false;
+            case '\n', '\t', '\r', TEXT_STYLE, EMOJI_STYLE -> false;
+            case 0x2028, 0x2029 -> true;
             default ->
                     Character.isISOControl(c)
                             || Character.getType(c) == Character.FORMAT
-                            || (c >= 0xE0000 && c <= 0xE0FFF);
+                            || FoldedPath.isIgnorable(c);
         };
     }
 }

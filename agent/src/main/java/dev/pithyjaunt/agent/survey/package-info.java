@@ -1,4 +1,4 @@
-/// What the files of a commit are, and which of them a task is about.
+/// What the files of a commit are.
 @NullMarked
 package dev.pithyjaunt.agent.survey;
 

@@ -1,12 +1,9 @@
 package dev.pithyjaunt.agent.syntax;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pithyjaunt.agent.grammar.Utf8;
 import dev.pithyjaunt.agent.prompt.Visible;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 
 /// A file's text as grammars take it, UTF-8, with its lines.
 final class Source {
@@ -16,19 +13,9 @@ final class Source {
     private final byte[] utf8;
     private final int[] starts;
 
-    /// @param content what is not UTF-8 is taken for ISO-8859-1, of which every byte is a character
     Source(byte[] content) {
-        this.utf8 = isUtf8(content) ? content : new String(content, ISO_8859_1).getBytes(UTF_8);
+        this.utf8 = Utf8.of(content);
         this.starts = starts(utf8);
-    }
-
-    private static boolean isUtf8(byte[] content) {
-        try {
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(content));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private static int[] starts(byte[] text) {

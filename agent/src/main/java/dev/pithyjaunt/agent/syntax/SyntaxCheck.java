@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.pithyjaunt.agent.grammar.Grammar;
 import dev.pithyjaunt.agent.grammar.GrammarException;
+import dev.pithyjaunt.agent.grammar.NativeThread;
 import dev.pithyjaunt.agent.grammar.ParsedSource;
+import dev.pithyjaunt.agent.grammar.SourceGrammars;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /// Parses a file as it was and as it is, and tells the errors that were not there before.
@@ -24,18 +24,17 @@ public final class SyntaxCheck {
     /// Of one parse, which ends by itself then.
     private static final Duration MAX_TIME = Duration.ofSeconds(2);
 
-    /// Of all. Grammars hold hand-written native code that looks at no clock; it is left behind
-    /// then.
+    /// Of all.
     private static final Duration MAX_TOTAL = Duration.ofSeconds(6);
-
-    /// Native code may recurse as deep as its text nests.
-    private static final long STACK_BYTES = 16 << 20;
 
     private static final FileSyntax.NotChecked TOO_LARGE =
             new FileSyntax.NotChecked("it is larger than 2 MiB");
 
     private static final FileSyntax.NotChecked TOO_LONG =
             new FileSyntax.NotChecked("parsing it took too long");
+
+    private static final FileSyntax.NotChecked TOO_DEEP =
+            new FileSyntax.NotChecked("it nests deeper than its grammar can follow");
 
     private static final FileSyntax.NotChecked BINARY =
             new FileSyntax.NotChecked("it holds NUL characters");
@@ -59,9 +58,12 @@ public final class SyntaxCheck {
                 .anyMatch(content -> new String(content, ISO_8859_1).indexOf(0) >= 0)) {
             return BINARY;
         }
-        FutureTask<FileSyntax> check =
-                new FutureTask<>(() -> check(grammars, before.map(Source::new), new Source(after)));
-        return inTime(check);
+        if (contents.stream()
+                .anyMatch(content ->
+                        grammars.stream().anyMatch(grammar -> grammar.nestsTooDeep(content)))) {
+            return TOO_DEEP;
+        }
+        return inTime(() -> check(grammars, before.map(Source::new), new Source(after)));
     }
 
     /// Whether there are errors that were not there before.
@@ -72,17 +74,9 @@ public final class SyntaxCheck {
                 && !errors.isEmpty();
     }
 
-    private static FileSyntax inTime(FutureTask<FileSyntax> check) {
-        Thread thread = new Thread(null, check, "syntax check", STACK_BYTES);
-        thread.setDaemon(true);
-        thread.start();
+    private static FileSyntax inTime(Callable<FileSyntax> check) {
         try {
-            return check.get(MAX_TOTAL.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            return TOO_LONG;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while a file's syntax was checked");
+            return NativeThread.call(check, MAX_TOTAL).orElse(TOO_LONG);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GrammarException unavailable) {
                 return new FileSyntax.NotChecked(String.valueOf(unavailable.getMessage()));

@@ -39,8 +39,7 @@ record StoredTree(SortedMap<String, byte[]> contents) implements FileTree {
     @Override
     public Optional<TreeFile> find(String path) {
         return Optional.ofNullable(contents.get(path))
-                .map(content ->
-                        new TreeFile(path, TreeFile.Mode.FILE, "0".repeat(40), content.length));
+                .map(_ -> new TreeFile(path, TreeFile.Mode.FILE, "0".repeat(40)));
     }
 
     @Override

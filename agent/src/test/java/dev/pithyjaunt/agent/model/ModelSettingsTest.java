@@ -89,6 +89,16 @@ class ModelSettingsTest {
     }
 
     @Test
+    void modelIsNamedWhereNothingIsSetToAskIt() {
+        assertThat(ModelSettings.nameIn(Map.of())).isEqualTo("gpt-6.1-sol");
+        assertThat(ModelSettings.nameIn(Map.of("MODEL_PROVIDER", "Ollama", "MODEL_NAME", "qwen3")))
+                .isEqualTo("qwen3");
+        assertThatThrownBy(() -> ModelSettings.nameIn(Map.of("MODEL_PROVIDER", "ollama")))
+                .hasMessage(
+                        "MODEL_NAME is missing: ollama has no default model; name one that it serves");
+    }
+
+    @Test
     void modelThatIsAboutToEndWorksAndWarns() {
         assertThat(named("gpt-4o").warning())
                 .hasValue(

@@ -323,6 +323,18 @@ class PolicyTest {
     }
 
     @Test
+    void pathsOfTheRepositorysOwnSettingsAreTold() {
+        Policy own =
+                new Policy(base, settings("paths: {allowed: ['src/**'], protected: ['src/api/']}"));
+        Policy standard = new Policy(base, PolicySettings.standard());
+
+        assertThat(own.allowedPaths()).containsExactly("src/**");
+        assertThat(own.reviewedPaths()).containsExactly("src/api/");
+        assertThat(standard.allowedPaths()).isEmpty();
+        assertThat(standard.reviewedPaths()).isEmpty();
+    }
+
+    @Test
     void pathsOutsideTheAllowedOnesAreRefused() {
         PolicySettings narrow = settings("paths: {allowed: ['src/**', '*.md']}");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /// Breaks a text at random.
-final class Mutation {
+public final class Mutation {
 
     private static final List<byte[]> PIECES =
             List.of(
@@ -40,11 +40,11 @@ final class Mutation {
 
     private final SplittableRandom random;
 
-    Mutation(SplittableRandom random) {
+    public Mutation(SplittableRandom random) {
         this.random = random;
     }
 
-    byte[] of(byte[] text, byte[] other) {
+    public byte[] of(byte[] text, byte[] other) {
         byte[] result = text;
         for (int i = 1 + random.nextInt(4); i > 0; i--) {
             result = once(result, other);

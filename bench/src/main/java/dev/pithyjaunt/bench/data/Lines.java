@@ -6,6 +6,7 @@ import dev.pithyjaunt.protocol.MalformedJsonException;
 import org.tukaani.xz.XZInputStream;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// Text files of which each line is a JSON value.
@@ -45,6 +47,20 @@ public final class Lines {
             String found = e.getMessage() == null ? "" : ": " + e.getMessage();
             throw new BadInputException(
                     file, "it can't be read (%s%s)".formatted(e.getClass().getSimpleName(), found));
+        }
+    }
+
+    /// Writes each value on a line of its own, over what the file held.
+    ///
+    /// @throws BadInputException when the file can't be written
+    public static void write(Path file, List<?> values) {
+        try (BufferedWriter writer = Files.newBufferedWriter(file)) {
+            for (Object value : values) {
+                writer.write(Json.line(value));
+                writer.write('\n');
+            }
+        } catch (IOException e) {
+            throw new BadInputException(file, "it can't be written (%s)".formatted(e));
         }
     }
 

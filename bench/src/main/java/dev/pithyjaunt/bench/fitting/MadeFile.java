@@ -51,7 +51,7 @@ record MadeFile(List<String> lines, byte[] content) implements FileTree {
 
     @Override
     public List<TreeFile> files() {
-        return List.of(new TreeFile(PATH, TreeFile.Mode.FILE, PATH, content.length));
+        return List.of(new TreeFile(PATH, TreeFile.Mode.FILE, PATH));
     }
 
     @Override

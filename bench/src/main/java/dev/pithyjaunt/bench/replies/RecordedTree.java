@@ -31,7 +31,7 @@ final class RecordedTree implements FileTree {
     }
 
     private TreeFile file(String path) {
-        return new TreeFile(path, TreeFile.Mode.FILE, path, content(path).orElseThrow().length);
+        return new TreeFile(path, TreeFile.Mode.FILE, path);
     }
 
     @Override

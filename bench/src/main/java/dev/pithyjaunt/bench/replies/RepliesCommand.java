@@ -1,7 +1,6 @@
 package dev.pithyjaunt.bench.replies;
 
-import dev.pithyjaunt.bench.data.BadInputException;
-import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.bench.data.Lines;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,22 +58,11 @@ public final class RepliesCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Result> results = Results.of(Recording.read(data, files));
         if (out != null) {
-            write(results, out);
+            Lines.write(out, results.stream().map(Result::line).toList());
         }
         RepliesTable table = new RepliesTable(results);
         table.lines()
                 .forEach(java.util.Objects.requireNonNull(spec).commandLine().getOut()::println);
         return table.refused().isEmpty() ? 0 : 1;
-    }
-
-    private static void write(List<Result> results, Path out) {
-        try (BufferedWriter writer = Files.newBufferedWriter(out)) {
-            for (Result result : results) {
-                writer.write(Json.line(result.line()));
-                writer.write('\n');
-            }
-        } catch (IOException e) {
-            throw new BadInputException(out, "it can't be written (%s)".formatted(e));
-        }
     }
 }

@@ -62,14 +62,11 @@ public final class SyntaxCommand implements Callable<Integer> {
 
     private static void measure(Path directory, Map<String, SyntaxFigures> byEnding) {
         CommitTree tree = head(directory);
-        List<TreeFile> files =
-                tree.files().stream()
-                        .filter(file -> file.isRegular() && file.size() <= MAX_BYTES)
-                        .toList();
+        List<TreeFile> files = tree.files().stream().filter(TreeFile::isRegular).toList();
         tree.readAll(
                 files,
                 (file, content) -> {
-                    if (hasGrammar(file.path())) {
+                    if (content.length <= MAX_BYTES && hasGrammar(file.path())) {
                         byEnding.computeIfAbsent(ending(file.path()), _ -> new SyntaxFigures())
                                 .add(file.path(), content);
                     }

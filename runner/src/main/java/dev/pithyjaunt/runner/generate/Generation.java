@@ -13,11 +13,11 @@ import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.prompt.Prompt;
-import dev.pithyjaunt.agent.prompt.PromptBuilder;
-import dev.pithyjaunt.agent.prompt.SystemPrompt;
-import dev.pithyjaunt.agent.survey.RankedFile;
-import dev.pithyjaunt.agent.survey.Ranking;
+import dev.pithyjaunt.agent.prompt.TaskTooLongException;
+import dev.pithyjaunt.agent.ranking.RankedFile;
 import dev.pithyjaunt.agent.survey.Survey;
+import dev.pithyjaunt.agent.tool.ToolLimits;
+import dev.pithyjaunt.agent.tool.Toolbox;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
@@ -28,6 +28,7 @@ import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
+import dev.pithyjaunt.runner.context.Briefing;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -36,9 +37,6 @@ import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,10 +80,22 @@ final class Generation {
             Repository repository = repository(checkout);
             CommitTree base = repository.tree(request.base().commit());
             Policy policy = Policy.of(base);
-            Prompt prompt = prompt(base, systemPrompt);
-            return work(new OpenAiModel(model), repository, policy, prompt);
+            Briefing briefing = Briefing.of(request.task().description(), repository, base);
+            Survey survey = briefing.ranking().survey();
+            progress.say(
+                    "surveyed %d files: %s".formatted(survey.files().size(), survey.languages()));
+            Prompt prompt = prompt(briefing, policy, model, systemPrompt);
+            Toolbox toolbox =
+                    new Toolbox(
+                            base,
+                            briefing.ranking().files().stream().map(RankedFile::path).toList(),
+                            ToolLimits.STANDARD,
+                            deadline);
+            return work(new OpenAiModel(model), repository, policy, toolbox, prompt);
         } catch (MalformedSettingsException e) {
             return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
+        } catch (TaskTooLongException e) {
+            return fail(new ExecutionError(Category.BUDGET_EXCEEDED, e.getMessage()));
         } catch (PatchFormatException e) {
             return fail(new ExecutionError(Category.PATCH_REJECTED, e.getMessage()));
         } catch (RuntimeException e) {
@@ -120,27 +130,19 @@ final class Generation {
                 deadline);
     }
 
-    private Prompt prompt(CommitTree base, @Nullable Path systemPrompt) {
-        Survey survey = Survey.of(base);
-        progress.say("surveyed %d files: %s".formatted(survey.files().size(), survey.languages()));
-        String task = request.task().description();
-        List<RankedFile> ranked = Ranking.rank(task, survey, base);
+    private Prompt prompt(
+            Briefing briefing, Policy policy, ModelSettings model, @Nullable Path systemPrompt) {
         Prompt prompt =
-                new PromptBuilder(instructions(systemPrompt), request.limits().promptTokens())
-                        .build(task, survey, ranked, base);
+                briefing.prompt(
+                        policy,
+                        Briefing.instructions(systemPrompt),
+                        model.name(),
+                        request.limits().promptTokens());
         report.shown(prompt.shown());
         progress.say(
                 "prompt of about %,d tokens shows %s"
                         .formatted(prompt.tokens(), abridged(prompt.shown())));
         return prompt;
-    }
-
-    private static String instructions(@Nullable Path systemPrompt) {
-        try {
-            return systemPrompt == null ? SystemPrompt.standard() : Files.readString(systemPrompt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the system prompt " + systemPrompt, e);
-        }
     }
 
     private static String abridged(List<String> paths) {
@@ -150,7 +152,8 @@ final class Generation {
                         + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
     }
 
-    private Report work(Model model, Repository repository, Policy policy, Prompt prompt) {
+    private Report work(
+            Model model, Repository repository, Policy policy, Toolbox toolbox, Prompt prompt) {
         CommitTree base = policy.base();
         Transcript transcript = new Transcript(folder.transcript(), redactor, clock);
         AgentListener listener =
@@ -161,17 +164,17 @@ final class Generation {
         Agent agent =
                 new Agent(
                         model,
-                        base,
+                        policy,
                         new PatchPrinter(
                                 repository.scratchIndex(base.commit(), folder.work("scratch"))),
-                        policy,
+                        toolbox,
                         request.limits().attempts(),
                         listener);
         AgentResult result;
         try {
             result = agent.run(prompt, deadline);
         } finally {
-            report.used(agent.usage());
+            report.used(agent.attempts(), agent.usage());
         }
         return report.write(result);
     }
@@ -184,6 +187,10 @@ final class Generation {
                     progress.say(
                             "answered in %.1f s, tokens %s"
                                     .formatted(call.seconds(), new Usage(List.of(call)).inWords()));
+            case AgentEvent.Looked(String tool, String argument, String outcome) ->
+                    progress.say(redactor.redact("%s %s: %s".formatted(tool, argument, outcome)));
+            case AgentEvent.ToolsRefused(String reason) ->
+                    progress.warn("asking again without tools: " + redactor.redact(reason));
             case AgentEvent.Rejected(_, String reason) ->
                     progress.warn("not usable: " + redactor.redact(reason));
             case AgentEvent.Said _ -> {}

@@ -38,6 +38,7 @@ final class ReportWriter {
     private final InstantSource clock;
     private final Instant startedAt;
     private List<String> shown = List.of();
+    private int attempts;
     private Usage usage = Usage.NONE;
 
     ReportWriter(
@@ -56,7 +57,8 @@ final class ReportWriter {
         shown = paths;
     }
 
-    void used(Usage usage) {
+    void used(int attempts, Usage usage) {
+        this.attempts = attempts;
         this.usage = usage;
     }
 
@@ -115,7 +117,7 @@ final class ReportWriter {
                         List.of(),
                         shown,
                         usage,
-                        usage.calls().size(),
+                        attempts,
                         startedAt,
                         clock.instant()));
     }
@@ -158,7 +160,7 @@ final class ReportWriter {
                         refusals,
                         shown,
                         usage,
-                        usage.calls().size(),
+                        attempts,
                         startedAt,
                         clock.instant()));
     }

@@ -11,6 +11,7 @@ import dev.pithyjaunt.protocol.TaskText;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.execution.TaskSource;
 import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -64,20 +62,6 @@ public final class RunCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = true, multiplicity = "1")
     private TaskSource task = new TaskSource();
-
-    static final class TaskSource {
-        @Option(
-                names = "--task",
-                paramLabel = "TEXT",
-                description = "What should change, in plain words.")
-        private @Nullable String text;
-
-        @Option(
-                names = "--task-file",
-                paramLabel = "FILE",
-                description = "A file that says it; - for standard input.")
-        private @Nullable Path file;
-    }
 
     @Option(
             names = "--branch",
@@ -187,7 +171,7 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private ExecutionRequest request(Settings settings) {
-        TaskText text = new TaskText(taskText());
+        TaskText text = task.read();
         requirePositive("--time-limit", timeLimit);
         requirePositive("--model-time-limit", modelTimeLimit);
         requirePositive("--prompt-tokens", promptTokens);
@@ -230,26 +214,6 @@ public final class RunCommand implements Callable<Integer> {
     private static void requirePositive(String option, int value) {
         if (value < 1) {
             throw new IllegalArgumentException("%s %d: at least 1".formatted(option, value));
-        }
-    }
-
-    private String taskText() {
-        if (task.text != null) {
-            return task.text;
-        }
-        Path file = Objects.requireNonNull(task.file);
-        try {
-            if (!file.toString().equals("-") && !Files.isReadable(file)) {
-                throw new IllegalArgumentException(
-                        "--task-file %s: there is no such file, or it can't be read"
-                                .formatted(file));
-            }
-            return file.toString().equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "--task-file %s can't be read: %s".formatted(file, e), e);
         }
     }
 

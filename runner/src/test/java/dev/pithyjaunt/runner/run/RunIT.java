@@ -83,6 +83,60 @@ class RunIT {
     }
 
     @Test
+    void modelLooksIntoTheCommitBeforeItAnswers() throws Exception {
+        Script script =
+                Script.of(
+                        new Answer.Calls(
+                                "",
+                                List.of(
+                                        new Answer.Call(
+                                                "search", "{\"text\":\"farewell of the day\"}"),
+                                        new Answer.Call(
+                                                "read", "{\"path\":\"../../etc/passwd\"}"))),
+                        new Answer.Calls(
+                                "Let me read it.",
+                                List.of(
+                                        new Answer.Call(
+                                                "read",
+                                                "{\"path\":\"lib/words.txt\",\"around\":\"farewell\"}"))),
+                        new Answer.Text(
+                                """
+                                I say it politely.
+                                lib/words.txt
+                                <<<<<<< SEARCH
+                                the farewell of the day: bye
+                                =======
+                                the farewell of the day: good bye
+                                >>>>>>> REPLACE
+                                """));
+        try (RunScene scene = RunScene.with(folder, script)) {
+            String filler = "a word that says nothing about the matter\n".repeat(4000);
+            scene.checkout.write(
+                    "lib/words.txt", filler + "the farewell of the day: bye\n" + filler);
+            String base = scene.checkout.commit("words");
+            scene.checkout.write("lib/words.txt", "the farewell of the day: not committed\n");
+
+            Ended ended = scene.run("--attempts", "1");
+
+            assertThat(ended.code()).as(ended.errors()).isZero();
+            assertThat(scene.remote.git("diff", base, scene.branch()))
+                    .contains("-the farewell of the day: bye\n+the farewell of the day: good bye");
+            assertThat(scene.result().usage().calls()).hasSize(3);
+            assertThat(Json.read(scene.out.resolve("report.json"), Report.class).attempts())
+                    .isEqualTo(1);
+            assertThat(scene.file("generate.log"))
+                    .contains(
+                            "search \"farewell of the day\": 1 of 1 lines, in 1 file\n",
+                            "read ../../etc/passwd: ../../etc/passwd can't be looked up: the path has an"
+                                    + " empty part, or one of dots and spaces only.\n",
+                            "read lib/words.txt around \"farewell\": 1 of 1 places\n");
+            assertThat(scene.file("transcript.jsonl"))
+                    .contains("\"role\":\"tool\"", "\"callId\":\"call_3\"")
+                    .doesNotContain("not committed", "root:");
+        }
+    }
+
+    @Test
     void phasesHandTheirFilesOverAndLeaveNothingElse() throws Exception {
         try (RunScene scene = RunScene.answering(folder, RunScene.GREETS)) {
             scene.run("--check", "sh test.sh");

@@ -1,15 +1,12 @@
 package dev.pithyjaunt.agent.model.openai;
 
-import dev.langchain4j.data.message.AiMessage;
-import dev.langchain4j.data.message.ChatMessage;
-import dev.langchain4j.data.message.SystemMessage;
-import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 
 import java.time.Duration;
@@ -39,14 +36,15 @@ public final class OpenAiModel implements Model {
     }
 
     @Override
-    public Completion complete(List<Message> conversation, Deadline deadline) {
+    public Completion complete(
+            List<Message> conversation, List<ToolSpec> tools, Deadline deadline) {
         Duration limit = deadline.atMost(settings.callLimit());
         if (limit.isZero()) {
             throw failures.noTimeLeft();
         }
         Instant start = deadline.clock().instant();
         StreamedAnswer answer = new StreamedAnswer(failures);
-        client(limit).chat(request(conversation), answer);
+        client(limit).chat(request(conversation, tools), answer);
         return answer.completion(settings, Duration.between(start, deadline.clock().instant()));
     }
 
@@ -64,17 +62,10 @@ public final class OpenAiModel implements Model {
         return client.build();
     }
 
-    private static ChatRequest request(List<Message> conversation) {
+    private static ChatRequest request(List<Message> conversation, List<ToolSpec> tools) {
         return ChatRequest.builder()
-                .messages(conversation.stream().map(OpenAiModel::chatMessage).toList())
+                .messages(conversation.stream().map(OutgoingMessage::of).toList())
+                .toolSpecifications(tools.stream().map(OutgoingTool::of).toList())
                 .build();
-    }
-
-    private static ChatMessage chatMessage(Message message) {
-        return switch (message) {
-            case Message.System(String text) -> SystemMessage.from(text);
-            case Message.User(String text) -> UserMessage.from(text);
-            case Message.Assistant(String text) -> AiMessage.from(text);
-        };
     }
 }

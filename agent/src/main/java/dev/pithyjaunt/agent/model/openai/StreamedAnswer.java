@@ -1,5 +1,6 @@
 package dev.pithyjaunt.agent.model.openai;
 
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
@@ -9,6 +10,7 @@ import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Usage;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Gathers what langchain4j reads from a stream, and what it passes over: error objects, refusals
 /// and tokens written to the cache. The first failure counts.
@@ -80,19 +84,41 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
         }
         String text = response.aiMessage().text() == null ? "" : response.aiMessage().text();
         Usage.Call usage = usage(settings, took, response);
-        return refusal.isEmpty()
-                ? new Completion(text, ending(response.finishReason()), usage)
-                : new Completion(refusal.toString(), Ending.REFUSED, usage);
+        if (!refusal.isEmpty()) {
+            return new Completion(refusal.toString(), Ending.REFUSED, usage);
+        }
+        List<ToolCall> calls = calls(response.aiMessage().toolExecutionRequests());
+        Ending ending = ending(response.finishReason(), calls);
+        return new Completion(text, ending == Ending.FINISHED ? calls : List.of(), ending, usage);
     }
 
-    private Ending ending(FinishReason reason) {
+    /// Calls get an id where a server gives none, or the same to several.
+    private static List<ToolCall> calls(List<ToolExecutionRequest> requests) {
+        List<ToolCall> calls = new ArrayList<>();
+        for (ToolExecutionRequest request : requests) {
+            String id = request.id() == null ? "" : request.id();
+            boolean taken = calls.stream().anyMatch(call -> call.id().equals(id));
+            calls.add(
+                    new ToolCall(
+                            id.isEmpty() || taken ? "call_" + (calls.size() + 1) : id,
+                            request.name() == null ? "" : request.name(),
+                            request.arguments() == null ? "" : request.arguments()));
+        }
+        return calls;
+    }
+
+    /// Some servers give `stop` for the reason of an answer that calls tools.
+    private Ending ending(FinishReason reason, List<ToolCall> calls) {
         return switch (reason) {
             case STOP -> Ending.FINISHED;
             case LENGTH -> Ending.CUT_OFF;
             case CONTENT_FILTER -> Ending.REFUSED;
-            case TOOL_EXECUTION, OTHER ->
-                    throw failures.broken(
-                            "ended its answer to call a tool, and was given none", "");
+            case TOOL_EXECUTION, OTHER -> {
+                if (calls.isEmpty()) {
+                    throw failures.broken("ended its answer to call a tool, and named none", "");
+                }
+                yield Ending.FINISHED;
+            }
         };
     }
 

@@ -9,6 +9,8 @@ import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ToolCall;
+import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Usage;
@@ -32,9 +34,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +51,14 @@ class OpenAiModelTest {
     private static final List<Message> CONVERSATION =
             List.of(new Message.System("Be brief."), new Message.User("Hello?"));
 
+    private static final ToolSpec READ =
+            new ToolSpec(
+                    "read",
+                    "Reads.",
+                    List.of(
+                            new ToolSpec.Parameter("path", ToolSpec.Kind.TEXT, true, "p"),
+                            new ToolSpec.Parameter("part", ToolSpec.Kind.INTEGER, false, "n")));
+
     private static OpenAiModel model(URI baseUri, String name, Duration callLimit) {
         return new OpenAiModel(new ModelSettings("openai", name, baseUri, KEY, callLimit));
     }
@@ -57,7 +69,8 @@ class OpenAiModelTest {
 
     private static Completion ask(Answer answer) {
         try (ScriptedModel server = ScriptedModel.start(Script.of(answer))) {
-            return model(server.baseUri(), "gpt-5", MINUTE).complete(CONVERSATION, soon());
+            return model(server.baseUri(), "gpt-5", MINUTE)
+                    .complete(CONVERSATION, List.of(), soon());
         }
     }
 
@@ -125,6 +138,7 @@ class OpenAiModelTest {
                                     new Message.User("u"),
                                     new Message.Assistant("a"),
                                     new Message.User("v")),
+                            List.of(),
                             soon());
 
             ModelRequest request = server.requests().getFirst();
@@ -143,9 +157,87 @@ class OpenAiModelTest {
     }
 
     @Test
+    void toolCallsThatArriveInPiecesAreWholeAndTheirAnswersGoBack() {
+        String arguments = "{\"path\":\"src/ä \\\"b\\\".java\",\"part\":2}";
+        Answer calls =
+                new Answer.Calls(
+                        "Let me look.",
+                        List.of(new Answer.Call("read", arguments), new Answer.Call("list", "{}")));
+        List<Message> conversation = new ArrayList<>(CONVERSATION);
+        try (ScriptedModel server = ScriptedModel.start(Script.of(calls, new Answer.Text("x")))) {
+            OpenAiModel model = model(server.baseUri(), "gpt-5", MINUTE);
+            Completion completion = model.complete(conversation, List.of(READ), soon());
+
+            assertThat(completion.text()).isEqualTo("Let me look.");
+            assertThat(completion.ending()).isEqualTo(Ending.FINISHED);
+            assertThat(completion.calls())
+                    .containsExactly(
+                            new ToolCall("call_1", "read", arguments),
+                            new ToolCall("call_2", "list", "{}"));
+            conversation.add(new Message.Assistant("", completion.calls()));
+            conversation.add(new Message.ToolAnswer("call_1", "read", "one"));
+            conversation.add(new Message.ToolAnswer("call_2", "list", "two"));
+            assertThat(model.complete(conversation, List.of(READ), soon()).text()).isEqualTo("x");
+            assertThat(server.requests().getLast().tools()).containsExactly("read");
+            assertThat(Json.read(server.requests().getLast().body(), JsonNode.class).path("tools"))
+                    .hasToString(
+                            "[{\"type\":\"function\",\"function\":{\"name\":\"read\","
+                                    + "\"description\":\"Reads.\",\"parameters\":{\"type\":\"object\","
+                                    + "\"properties\":{\"path\":{\"type\":\"string\",\"description\":\"p\"},"
+                                    + "\"part\":{\"type\":\"integer\",\"description\":\"n\"}},"
+                                    + "\"required\":[\"path\"]}}}]");
+        }
+    }
+
+    @Test
+    void toolCallsOfServersThatLeaveThingsOutAreTaken() {
+        String stream =
+                """
+                data: {"choices":[{"delta":{"tool_calls":[{"index":0,"function":{"name":"list","arguments":"{}"}}]}}]}
+
+                data: {"choices":[{"delta":{"tool_calls":[{"index":1,"function":{"name":"read"}}]},"finish_reason":"stop"}]}
+
+                data: [DONE]
+
+                """;
+
+        Completion completion = ask(new Answer.Status(200, stream, EVENTS));
+
+        assertThat(completion.ending()).isEqualTo(Ending.FINISHED);
+        assertThat(completion.calls())
+                .containsExactly(
+                        new ToolCall("call_1", "list", "{}"), new ToolCall("call_2", "read", ""));
+    }
+
+    @Test
+    void toolCallsThatAreCutOffAreNotMade() {
+        String stream =
+                "data: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":"
+                        + "{\"name\":\"list\",\"arguments\":\"{\"}}]},\"finish_reason\":\"length\"}]}\n\n";
+
+        assertThat(ask(new Answer.Status(200, stream, EVENTS)))
+                .extracting(Completion::ending, Completion::calls)
+                .containsExactly(Ending.CUT_OFF, List.of());
+    }
+
+    @Test
+    void refusalOfToolsIsTold() {
+        assertThat(refusalOfTools(400, "gemma does not support tools")).isTrue();
+        assertThat(refusalOfTools(404, "No endpoints found that support tool use")).isTrue();
+        assertThat(refusalOfTools(400, "context length exceeded")).isFalse();
+        assertThat(refusalOfTools(401, "no tool key")).isFalse();
+    }
+
+    private static boolean refusalOfTools(int status, String words) {
+        Answer answer =
+                new Answer.Status(status, "{\"error\":{\"message\":\"%s\"}}".formatted(words));
+        return catchThrowableOfType(ModelException.class, () -> ask(answer)).mayRefuseTools();
+    }
+
+    @Test
     void olderModelIsAskedAtTemperatureZero() {
         try (ScriptedModel server = ScriptedModel.start(Script.of(new Answer.Text("x")))) {
-            model(server.baseUri(), "gpt-4o", MINUTE).complete(CONVERSATION, soon());
+            model(server.baseUri(), "gpt-4o", MINUTE).complete(CONVERSATION, List.of(), soon());
 
             JsonNode body = Json.read(server.requests().getFirst().body(), JsonNode.class);
             assertThat(body.path("temperature").asDouble(-1)).isZero();
@@ -330,7 +422,8 @@ class OpenAiModelTest {
 
             ModelException failure =
                     catchThrowableOfType(
-                            ModelException.class, () -> model.complete(CONVERSATION, soon()));
+                            ModelException.class,
+                            () -> model.complete(CONVERSATION, List.of(), soon()));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure.status()).isEmpty();
@@ -353,7 +446,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, deadline));
+                                            .complete(CONVERSATION, List.of(), deadline));
 
             assertThat(failure).hasMessageEndingWith(" within 0.3 seconds");
         }
@@ -369,7 +462,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, passed));
+                                            .complete(CONVERSATION, List.of(), passed));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure).hasMessageEndingWith("was not asked: no time was left");
@@ -390,7 +483,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(address, "gpt-5", Duration.ofMillis(300))
-                                            .complete(CONVERSATION, soon()));
+                                            .complete(CONVERSATION, List.of(), soon()));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
@@ -421,7 +514,7 @@ class OpenAiModelTest {
                             .start(() -> {
                                 try {
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, soon());
+                                            .complete(CONVERSATION, List.of(), soon());
                                 } catch (RuntimeException e) {
                                     thrown.complete(e);
                                 }
@@ -457,7 +550,7 @@ class OpenAiModelTest {
                         ModelException.class,
                         () ->
                                 model(URI.create(address), "gpt-5", MINUTE)
-                                        .complete(CONVERSATION, soon()));
+                                        .complete(CONVERSATION, List.of(), soon()));
 
         assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(failure.status()).isEmpty();
@@ -468,9 +561,13 @@ class OpenAiModelTest {
 
     @Test
     void noThreadIsLeftAfterACall() {
+        // Those of calls that earlier tests broke off may still be ending.
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+
         ask(new Answer.Text("x"));
 
         assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("HttpClient-"));
     }
