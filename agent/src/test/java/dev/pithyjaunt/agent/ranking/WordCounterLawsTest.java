@@ -14,14 +14,18 @@ import net.jqwik.api.Provide;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Counting bytes in one pass finds what taking names apart finds.
 class WordCounterLawsTest {
 
+    private static final Pattern WORD = Pattern.compile("[a-z]+|[0-9]+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]+");
 
     @Provide
@@ -49,18 +53,37 @@ class WordCounterLawsTest {
     private static void assertCounts(String expected, byte[] bytes, int from, int to) {
         List<String> parts = longEnough(NameParts.of(expected).stream());
         List<String> names = longEnough(NAME.matcher(expected).results().map(MatchResult::group));
+        // Parts of these are looked for as well: they stand in the text without being whole.
         Map<String, Integer> wordPlaces = new HashMap<>(Map.of("absent", 0));
-        parts.forEach(part -> wordPlaces.putIfAbsent(part, wordPlaces.size()));
+        pieces(expected.toLowerCase(Locale.ROOT), WORD)
+                .forEach(piece -> wordPlaces.putIfAbsent(piece, wordPlaces.size()));
         Map<String, Integer> namePlaces = new HashMap<>(Map.of("ab_sent", wordPlaces.size()));
-        names.forEach(name -> namePlaces.putIfAbsent(name, wordPlaces.size() + namePlaces.size()));
+        pieces(expected, NAME)
+                .forEach(piece ->
+                        namePlaces.putIfAbsent(piece, wordPlaces.size() + namePlaces.size()));
         int size = wordPlaces.size() + namePlaces.size();
         int[] counts = new int[size + 1];
-        parts.forEach(part -> counts[wordPlaces.getOrDefault(part, 0)]++);
-        names.forEach(name -> counts[namePlaces.getOrDefault(name, 0)]++);
+        parts.forEach(part -> counts[Objects.requireNonNull(wordPlaces.get(part))]++);
+        names.forEach(name -> counts[Objects.requireNonNull(namePlaces.get(name))]++);
         counts[size] = to - from;
 
         assertThat(new WordCounter(wordPlaces, namePlaces, size).count(bytes, from, to))
                 .isEqualTo(counts);
+    }
+
+    /// What stands in the runs that a pattern finds, from the shortest that can be counted on.
+    private static Stream<String> pieces(String text, Pattern runs) {
+        return runs.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .flatMap(run ->
+                        IntStream.rangeClosed(0, run.length() - WordCounter.MIN_LETTERS)
+                                .boxed()
+                                .flatMap(from ->
+                                        IntStream.rangeClosed(
+                                                        from + WordCounter.MIN_LETTERS,
+                                                        run.length())
+                                                .mapToObj(to -> run.substring(from, to))));
     }
 
     private static List<String> longEnough(Stream<String> words) {
