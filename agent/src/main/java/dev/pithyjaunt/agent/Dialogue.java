@@ -66,7 +66,7 @@ final class Dialogue {
         listener.on(new AgentEvent.Asking(attempt, model.provider(), model.name()));
         Completion completion;
         try {
-            completion = model.complete(List.copyOf(conversation), tools, deadline);
+            completion = model.complete(List.copyOf(conversation), tools, model.facts().maxOutputTokens(), deadline);
         } catch (ModelException e) {
             if (tools.isEmpty() || !e.mayRefuseTools()) {
                 throw e;
@@ -76,7 +76,7 @@ final class Dialogue {
             return complete(attempt, deadline);
         }
         calls.add(completion.usage());
-        tell(new Message.Assistant(completion.text(), completion.calls()));
+        tell(new Message.Assistant(completion.text(), completion.calls(), completion.reasoning()));
         listener.on(new AgentEvent.Answered(attempt, completion.usage()));
         return completion;
     }

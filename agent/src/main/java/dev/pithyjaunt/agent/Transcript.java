@@ -51,7 +51,7 @@ public final class Transcript implements AgentListener {
         return switch (message) {
             case Message.System(String text) -> line("system", text, null, null);
             case Message.User(String text) -> line("user", text, null, null);
-            case Message.Assistant(String text, List<ToolCall> calls) ->
+            case Message.Assistant(String text, List<ToolCall> calls, _) ->
                     line("assistant", text, calls.isEmpty() ? null : calls, null);
             case Message.ToolAnswer(String callId, _, String text) ->
                     line("tool", text, null, callId);

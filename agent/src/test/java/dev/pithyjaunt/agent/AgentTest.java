@@ -23,6 +23,9 @@ import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Usage;
+import dev.pithyjaunt.protocol.catalog.EditForm;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
+import dev.pithyjaunt.protocol.catalog.WireProtocol;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +66,20 @@ class AgentTest {
     @TempDir Path folder;
 
     private final List<List<Message>> asked = new ArrayList<>();
+    private static final ModelFacts FACTS =
+            new ModelFacts(
+                    "test",
+                    "scripted",
+                    true,
+                    WireProtocol.CHAT,
+                    100_000,
+                    10_000,
+                    false,
+                    0,
+                    EditForm.SEARCH_REPLACE,
+                    null,
+                    List.of());
+
     private final List<List<String>> offered = new ArrayList<>();
     private final List<AgentEvent> events = new ArrayList<>();
 
@@ -71,18 +88,16 @@ class AgentTest {
         Deque<Object> left = new ArrayDeque<>(List.of(answers));
         return new Model() {
             @Override
-            public String provider() {
-                return "test";
-            }
-
-            @Override
-            public String name() {
-                return "scripted";
+            public ModelFacts facts() {
+                return FACTS;
             }
 
             @Override
             public Completion complete(
-                    List<Message> conversation, List<ToolSpec> tools, Deadline deadline) {
+                    List<Message> conversation,
+                    List<ToolSpec> tools,
+                    int maxOutputTokens,
+                    Deadline deadline) {
                 asked.add(conversation);
                 offered.add(tools.stream().map(ToolSpec::name).toList());
                 return switch (left.removeFirst()) {
@@ -128,7 +143,7 @@ class AgentTest {
 
     private static Completion calling(String tool, String arguments) {
         return new Completion(
-                "", List.of(new ToolCall("id", tool, arguments)), Ending.FINISHED, CALL);
+                "", List.of(new ToolCall("id", tool, arguments)), null, Ending.FINISHED, CALL);
     }
 
     @Test
@@ -141,7 +156,7 @@ class AgentTest {
                 .containsExactly(
                         new Message.System("system"),
                         new Message.User("user"),
-                        new Message.Assistant("", read.calls()),
+                        new Message.Assistant("", read.calls(), null),
                         new Message.ToolAnswer(
                                 "id", "read", "<file path=\"a.txt\">\none\ntwo\n</file>\n\n"));
         assertThat(events.stream().filter(event -> !(event instanceof AgentEvent.Said)))

@@ -51,11 +51,48 @@ public record ExecutionRequest(
     /// Who answers. Both absent: the settings of the machine decide.
     public record ModelChoice(@Nullable String provider, @Nullable String name) {}
 
+    /// What an execution may take. Money is in 10⁻⁹ dollars.
+    ///
     /// @param deadline when the execution is over, whatever it does then
     /// @param promptTokens estimated tokens of the first prompt, at most
+    /// @param outputTokens of one answer of the model, at most
     /// @param modelCallSeconds the longest one call of the model may take
     /// @param attempts asks of the model, at most: the first and those that return refused edits
-    public record Limits(Instant deadline, int promptTokens, int modelCallSeconds, int attempts) {}
+    /// @param tokens of all calls, prompts and answers
+    /// @param nanoDollars of all calls; absent for no limit
+    /// @param callTokens of one call, prompt and answer; absent for no limit of its own
+    /// @param callNanoDollars of one call; absent for no limit of its own
+    public record Limits(
+            Instant deadline,
+            int promptTokens,
+            int outputTokens,
+            int modelCallSeconds,
+            int attempts,
+            long tokens,
+            @Nullable Long nanoDollars,
+            @Nullable Long callTokens,
+            @Nullable Long callNanoDollars) {
+
+        public static final int STANDARD_PROMPT_TOKENS = 24_000;
+        public static final int STANDARD_OUTPUT_TOKENS = 32_000;
+        public static final int STANDARD_MODEL_CALL_SECONDS = 180;
+        public static final int STANDARD_ATTEMPTS = 3;
+        public static final long STANDARD_TOKENS = 500_000;
+
+        /// The standard limits.
+        public static Limits until(Instant deadline) {
+            return new Limits(
+                    deadline,
+                    STANDARD_PROMPT_TOKENS,
+                    STANDARD_OUTPUT_TOKENS,
+                    STANDARD_MODEL_CALL_SECONDS,
+                    STANDARD_ATTEMPTS,
+                    STANDARD_TOKENS,
+                    null,
+                    null,
+                    null);
+        }
+    }
 
     /// @param checks commands of the repository that are run on base and with the patch; empty:
     ///   none

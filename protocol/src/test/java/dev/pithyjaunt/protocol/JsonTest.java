@@ -22,8 +22,7 @@ class JsonTest {
                     new ExecutionRequest.Base("main", "0123456789012345678901234567890123456789"),
                     new ExecutionRequest.Task("Title", "Title\nmore"),
                     new ExecutionRequest.ModelChoice(null, null),
-                    new ExecutionRequest.Limits(
-                            Instant.parse("2026-01-02T03:04:05Z"), 24_000, 180, 3),
+                    ExecutionRequest.Limits.until(Instant.parse("2026-01-02T03:04:05Z")),
                     new ExecutionRequest.Options(List.of("make test"), "origin", false));
 
     @TempDir Path folder;

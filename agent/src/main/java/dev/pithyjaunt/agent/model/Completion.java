@@ -2,6 +2,8 @@ package dev.pithyjaunt.agent.model;
 
 import dev.pithyjaunt.protocol.Usage;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// A model's answer.
@@ -9,7 +11,13 @@ import java.util.List;
 /// @param text may be empty: a model can end without a word, or spend its whole output limit on
 ///   reasoning
 /// @param calls the tools that the model wants to use before it goes on; only where it finished
-public record Completion(String text, List<ToolCall> calls, Ending ending, Usage.Call usage) {
+/// @param reasoning what the provider wants to get back with the next request; absent for nothing
+public record Completion(
+        String text,
+        List<ToolCall> calls,
+        @Nullable Reasoning reasoning,
+        Ending ending,
+        Usage.Call usage) {
 
     public Completion {
         calls = List.copyOf(calls);
@@ -19,7 +27,7 @@ public record Completion(String text, List<ToolCall> calls, Ending ending, Usage
     }
 
     public Completion(String text, Ending ending, Usage.Call usage) {
-        this(text, List.of(), ending, usage);
+        this(text, List.of(), null, ending, usage);
     }
 
     /// Why the model stopped. An answer that stopped for any other reason is none: see

@@ -1,5 +1,7 @@
 package dev.pithyjaunt.agent.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// One message of a conversation with a model.
@@ -18,13 +20,15 @@ public sealed interface Message {
     /// What the model answered.
     ///
     /// @param calls each is answered by a [ToolAnswer] before anything else is said
-    record Assistant(String text, List<ToolCall> calls) implements Message {
+    /// @param reasoning as the [Completion] had it
+    record Assistant(String text, List<ToolCall> calls, @Nullable Reasoning reasoning)
+            implements Message {
         public Assistant {
             calls = List.copyOf(calls);
         }
 
         public Assistant(String text) {
-            this(text, List.of());
+            this(text, List.of(), null);
         }
     }
 

@@ -2,8 +2,10 @@ package dev.pithyjaunt.agent.model;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -15,6 +17,8 @@ public final class ModelException extends RuntimeException {
     public enum Reason {
         /// The limit passed before the answer was complete.
         TIMEOUT,
+        /// The answer had begun, and no more of it came for too long.
+        STALLED,
         /// No answer began: no such host, nothing listens, no trust, or the connection was lost
         /// before a status line.
         UNREACHABLE,
@@ -35,6 +39,22 @@ public final class ModelException extends RuntimeException {
     private final String provider;
     private final OptionalInt status;
     private final Reason reason;
+    private final Optional<Duration> retryAfter;
+
+    /// @param retryAfter how long the provider asks to be left alone; empty when it does not say
+    public ModelException(
+            String provider,
+            OptionalInt status,
+            Reason reason,
+            Optional<Duration> retryAfter,
+            String message,
+            @Nullable Throwable cause) {
+        super(message, cause);
+        this.provider = provider;
+        this.status = status;
+        this.reason = reason;
+        this.retryAfter = retryAfter;
+    }
 
     public ModelException(
             String provider,
@@ -42,10 +62,7 @@ public final class ModelException extends RuntimeException {
             Reason reason,
             String message,
             @Nullable Throwable cause) {
-        super(message, cause);
-        this.provider = provider;
-        this.status = status;
-        this.reason = reason;
+        this(provider, status, reason, Optional.empty(), message, cause);
     }
 
     @Override
@@ -66,11 +83,17 @@ public final class ModelException extends RuntimeException {
         return reason;
     }
 
-    /// Whether the same request may succeed later.
+    /// How long the provider asks to be left alone; empty when it does not say.
+    public Optional<Duration> retryAfter() {
+        return retryAfter;
+    }
+
+    /// Whether the same request to the same model is worth another try. One that took its whole time
+    /// is not: it would take it again, and may have been paid for.
     public boolean isRetryable() {
         return switch (reason) {
-            case TIMEOUT, UNREACHABLE, OVERLOADED, BROKEN -> true;
-            case REJECTED -> false;
+            case STALLED, UNREACHABLE, OVERLOADED, BROKEN -> true;
+            case TIMEOUT, REJECTED -> false;
         };
     }
 

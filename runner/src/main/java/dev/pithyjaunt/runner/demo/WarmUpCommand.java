@@ -72,11 +72,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                 new ExecutionRequest.Base("main", sample.commit()),
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
-                new ExecutionRequest.Limits(
-                        InstantSource.system().instant().plus(Duration.ofMinutes(2)),
-                        24_000,
-                        60,
-                        1),
+                ExecutionRequest.Limits.until(InstantSource.system().instant().plus(Duration.ofMinutes(2))),
                 new ExecutionRequest.Options(List.of("true"), sample.remote().toString(), false));
     }
 }

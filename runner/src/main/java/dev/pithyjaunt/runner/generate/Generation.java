@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -76,7 +78,7 @@ final class Generation {
             return fail(new ExecutionError(Category.MODEL_ERROR, String.valueOf(e.getMessage())));
         }
         try {
-            model.warning().ifPresent(warning -> progress.warn("warning: " + warning));
+            model.warning(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).ifPresent(warning -> progress.warn("warning: " + warning));
             Repository repository = repository(checkout);
             CommitTree base = repository.tree(request.base().commit());
             Policy policy = Policy.of(base);
@@ -109,11 +111,11 @@ final class Generation {
     }
 
     private ModelSettings model() {
-        return ModelSettings.from(
-                settings.values(),
+        return settings.models(
                 request.model().provider(),
                 request.model().name(),
-                Duration.ofSeconds(request.limits().modelCallSeconds()));
+                Duration.ofSeconds(request.limits().modelCallSeconds()))
+                .first();
     }
 
     private Repository repository(@Nullable Path checkout) {

@@ -1,6 +1,5 @@
 package dev.pithyjaunt.runner.run;
 
-import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
@@ -180,7 +179,7 @@ public final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--system-prompt %s can't be read".formatted(systemPrompt));
         }
-        ModelSettings.from(settings.values(), null, null, Duration.ofSeconds(modelTimeLimit));
+        settings.models(null, null, Duration.ofSeconds(modelTimeLimit));
         Deadline deadline = Deadline.in(Duration.ofSeconds(timeLimit), InstantSource.system());
         RepositoryAddress source = RepositoryAddress.parse(repository, deadline);
         RepositoryAddress.Head head = source.head(Optional.ofNullable(branch), deadline);
@@ -193,7 +192,16 @@ public final class RunCommand implements Callable<Integer> {
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
-                new ExecutionRequest.Limits(deadline.at(), promptTokens, modelTimeLimit, attempts),
+                new ExecutionRequest.Limits(
+                        deadline.at(),
+                        promptTokens,
+                        ExecutionRequest.Limits.STANDARD_OUTPUT_TOKENS,
+                        modelTimeLimit,
+                        attempts,
+                        ExecutionRequest.Limits.STANDARD_TOKENS,
+                        null,
+                        null,
+                        null),
                 new ExecutionRequest.Options(checks, pushTo(source, deadline), dryRun));
     }
 

@@ -1,8 +1,12 @@
 package dev.pithyjaunt.runner.settings;
 
+import dev.pithyjaunt.agent.model.ConfiguredModels;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
@@ -13,6 +17,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,10 +36,24 @@ public final class Settings {
             List.of(
                     "OPENAI_API_KEY",
                     "OPENAI_BASE_URL",
+                    "OPENAI_PROTOCOL",
+                    "ANTHROPIC_API_KEY",
+                    "ANTHROPIC_BASE_URL",
+                    "OPENROUTER_API_KEY",
+                    "OPENROUTER_BASE_URL",
                     "OLLAMA_BASE_URL",
                     "OLLAMA_API_KEY",
                     "MODEL_PROVIDER",
-                    "MODEL_NAME");
+                    "MODEL_NAME",
+                    "FALLBACK_MODEL_PROVIDER",
+                    "FALLBACK_MODEL_NAME",
+                    "JAUNT_MODELS",
+                    "HTTPS_PROXY",
+                    "HTTP_PROXY",
+                    "NO_PROXY",
+                    "https_proxy",
+                    "http_proxy",
+                    "no_proxy");
 
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
@@ -123,7 +144,33 @@ public final class Settings {
     public boolean nameAModel() {
         return values.containsKey("OPENAI_API_KEY")
                 || values.containsKey("OPENAI_BASE_URL")
+                || values.containsKey("ANTHROPIC_API_KEY")
                 || values.containsKey("MODEL_PROVIDER");
+    }
+
+    /// The models that they name.
+    ///
+    /// @param provider instead of MODEL_PROVIDER
+    /// @param name instead of MODEL_NAME
+    /// @throws IllegalArgumentException when something is missing or wrong; it says what to set
+    public ConfiguredModels models(
+            @Nullable String provider, @Nullable String name, Duration callLimit) {
+        return ConfiguredModels.from(values, catalog(), provider, name, callLimit);
+    }
+
+    /// What is known of models: the standard catalog, and the file that JAUNT_MODELS names.
+    ///
+    /// @throws IllegalArgumentException when that file can't be read
+    public ModelCatalog catalog() {
+        String file = values.get("JAUNT_MODELS");
+        if (file == null) {
+            return ModelCatalog.standard();
+        }
+        try {
+            return ModelCatalog.standard().with(Path.of(file));
+        } catch (MalformedJsonException | UncheckedIOException | InvalidPathException e) {
+            throw new IllegalArgumentException("JAUNT_MODELS: " + e.getMessage(), e);
+        }
     }
 
     /// The model's settings, as a child reads them from its standard input.

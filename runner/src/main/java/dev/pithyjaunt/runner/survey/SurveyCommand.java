@@ -1,6 +1,6 @@
 package dev.pithyjaunt.runner.survey;
 
-import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ConfiguredModels;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
@@ -214,8 +214,9 @@ public final class SurveyCommand implements Callable<Integer> {
     }
 
     private ShownPrompt prompt(Briefing briefing, CommitTree tree) {
+        Settings settings = Settings.ofThisProcess();
         String name =
-                model == null ? ModelSettings.nameIn(Settings.ofThisProcess().values()) : model;
+                ConfiguredModels.factsIn(settings.values(), settings.catalog(), model).name();
         return ShownPrompt.of(
                 briefing.prompt(
                         Policy.of(tree), Briefing.instructions(systemPrompt), name, maxTokens),

@@ -67,8 +67,7 @@ final class EventScene implements AutoCloseable {
                         new ExecutionRequest.Base("main", "a".repeat(40)),
                         new ExecutionRequest.Task("title", "text"),
                         new ExecutionRequest.ModelChoice(null, null),
-                        new ExecutionRequest.Limits(
-                                InstantSource.system().instant().plusSeconds(600), 1000, 60, 3),
+                        ExecutionRequest.Limits.until(InstantSource.system().instant().plusSeconds(600)),
                         new ExecutionRequest.Options(List.of(), "/nowhere", true)));
     }
 

@@ -74,8 +74,7 @@ class EventsIT {
                         new ExecutionRequest.Base("main", base),
                         new ExecutionRequest.Task("Greet the world", "Greet the world in greet.sh"),
                         new ExecutionRequest.ModelChoice(null, null),
-                        new ExecutionRequest.Limits(
-                                InstantSource.system().instant().plusSeconds(300), 8000, 60, 3),
+                        ExecutionRequest.Limits.until(InstantSource.system().instant().plusSeconds(300)),
                         new ExecutionRequest.Options(
                                 List.of("sh greet.sh"), remote.path().toString(), false)));
     }

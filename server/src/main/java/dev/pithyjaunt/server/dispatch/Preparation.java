@@ -22,10 +22,6 @@ import java.util.Optional;
 @Component
 final class Preparation {
 
-    private static final int PROMPT_TOKENS = 24_000;
-    private static final int MODEL_CALL_SECONDS = 180;
-    private static final int ATTEMPTS = 3;
-
     private final TaskStore tasks;
     private final RepositoryStore repositories;
     private final RepositoryLook look;
@@ -69,8 +65,7 @@ final class Preparation {
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(task.title(), task.description()),
                 new ExecutionRequest.ModelChoice(null, null),
-                new ExecutionRequest.Limits(
-                        deadline.at(), PROMPT_TOKENS, MODEL_CALL_SECONDS, ATTEMPTS),
+                ExecutionRequest.Limits.until(deadline.at()),
                 new ExecutionRequest.Options(checks(repository), pushTo(source, deadline), false));
     }
 

@@ -8,6 +8,7 @@ import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,18 +27,16 @@ public final class OpenAiModel implements Model {
     }
 
     @Override
-    public String provider() {
-        return settings.provider();
-    }
-
-    @Override
-    public String name() {
-        return settings.name();
+    public ModelFacts facts() {
+        return settings.facts();
     }
 
     @Override
     public Completion complete(
-            List<Message> conversation, List<ToolSpec> tools, Deadline deadline) {
+            List<Message> conversation,
+            List<ToolSpec> tools,
+            int maxOutputTokens,
+            Deadline deadline) {
         Duration limit = deadline.atMost(settings.callLimit());
         if (limit.isZero()) {
             throw failures.noTimeLeft();
@@ -58,7 +57,9 @@ public final class OpenAiModel implements Model {
         if (!settings.apiKey().isEmpty()) {
             client.apiKey(settings.apiKey());
         }
-        settings.temperature().ifPresent(client::temperature);
+        if (settings.facts().takesTemperature()) {
+            client.temperature(0.0);
+        }
         return client.build();
     }
 

@@ -20,7 +20,7 @@ final class OutgoingMessage {
         return switch (message) {
             case Message.System(String text) -> SystemMessage.from(text);
             case Message.User(String text) -> UserMessage.from(text);
-            case Message.Assistant(String text, List<ToolCall> calls) -> answer(text, calls);
+            case Message.Assistant(String text, List<ToolCall> calls, _) -> answer(text, calls);
             case Message.ToolAnswer(String callId, String tool, String text) ->
                     ToolExecutionResultMessage.from(callId, tool, text);
         };

@@ -89,7 +89,8 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
         }
         List<ToolCall> calls = calls(response.aiMessage().toolExecutionRequests());
         Ending ending = ending(response.finishReason(), calls);
-        return new Completion(text, ending == Ending.FINISHED ? calls : List.of(), ending, usage);
+        return new Completion(
+                text, ending == Ending.FINISHED ? calls : List.of(), null, ending, usage);
     }
 
     /// Calls get an id where a server gives none, or the same to several.

@@ -9,10 +9,13 @@ import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.Proxies;
 import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+import dev.pithyjaunt.protocol.catalog.WireProtocol;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.ModelRequest;
@@ -51,6 +54,8 @@ class OpenAiModelTest {
     private static final List<Message> CONVERSATION =
             List.of(new Message.System("Be brief."), new Message.User("Hello?"));
 
+    private static final int MAX_OUTPUT = 1000;
+
     private static final ToolSpec READ =
             new ToolSpec(
                     "read",
@@ -60,7 +65,15 @@ class OpenAiModelTest {
                             new ToolSpec.Parameter("part", ToolSpec.Kind.INTEGER, false, "n")));
 
     private static OpenAiModel model(URI baseUri, String name, Duration callLimit) {
-        return new OpenAiModel(new ModelSettings("openai", name, baseUri, KEY, callLimit));
+        return new OpenAiModel(
+                new ModelSettings(
+                        ModelCatalog.standard().model("openai", name),
+                        WireProtocol.CHAT,
+                        baseUri,
+                        KEY,
+                        callLimit,
+                        callLimit,
+                        Proxies.NONE));
     }
 
     private static Deadline soon() {
@@ -70,7 +83,7 @@ class OpenAiModelTest {
     private static Completion ask(Answer answer) {
         try (ScriptedModel server = ScriptedModel.start(Script.of(answer))) {
             return model(server.baseUri(), "gpt-5", MINUTE)
-                    .complete(CONVERSATION, List.of(), soon());
+                    .complete(CONVERSATION, List.of(), MAX_OUTPUT, soon());
         }
     }
 
@@ -139,6 +152,7 @@ class OpenAiModelTest {
                                     new Message.Assistant("a"),
                                     new Message.User("v")),
                             List.of(),
+                            MAX_OUTPUT,
                             soon());
 
             ModelRequest request = server.requests().getFirst();
@@ -166,7 +180,7 @@ class OpenAiModelTest {
         List<Message> conversation = new ArrayList<>(CONVERSATION);
         try (ScriptedModel server = ScriptedModel.start(Script.of(calls, new Answer.Text("x")))) {
             OpenAiModel model = model(server.baseUri(), "gpt-5", MINUTE);
-            Completion completion = model.complete(conversation, List.of(READ), soon());
+            Completion completion = model.complete(conversation, List.of(READ), MAX_OUTPUT, soon());
 
             assertThat(completion.text()).isEqualTo("Let me look.");
             assertThat(completion.ending()).isEqualTo(Ending.FINISHED);
@@ -174,10 +188,10 @@ class OpenAiModelTest {
                     .containsExactly(
                             new ToolCall("call_1", "read", arguments),
                             new ToolCall("call_2", "list", "{}"));
-            conversation.add(new Message.Assistant("", completion.calls()));
+            conversation.add(new Message.Assistant("", completion.calls(), null));
             conversation.add(new Message.ToolAnswer("call_1", "read", "one"));
             conversation.add(new Message.ToolAnswer("call_2", "list", "two"));
-            assertThat(model.complete(conversation, List.of(READ), soon()).text()).isEqualTo("x");
+            assertThat(model.complete(conversation, List.of(READ), MAX_OUTPUT, soon()).text()).isEqualTo("x");
             assertThat(server.requests().getLast().tools()).containsExactly("read");
             assertThat(Json.read(server.requests().getLast().body(), JsonNode.class).path("tools"))
                     .hasToString(
@@ -237,7 +251,7 @@ class OpenAiModelTest {
     @Test
     void olderModelIsAskedAtTemperatureZero() {
         try (ScriptedModel server = ScriptedModel.start(Script.of(new Answer.Text("x")))) {
-            model(server.baseUri(), "gpt-4o", MINUTE).complete(CONVERSATION, List.of(), soon());
+            model(server.baseUri(), "gpt-4o", MINUTE).complete(CONVERSATION, List.of(), MAX_OUTPUT, soon());
 
             JsonNode body = Json.read(server.requests().getFirst().body(), JsonNode.class);
             assertThat(body.path("temperature").asDouble(-1)).isZero();
@@ -423,7 +437,7 @@ class OpenAiModelTest {
             ModelException failure =
                     catchThrowableOfType(
                             ModelException.class,
-                            () -> model.complete(CONVERSATION, List.of(), soon()));
+                            () -> model.complete(CONVERSATION, List.of(), MAX_OUTPUT, soon()));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure.status()).isEmpty();
@@ -446,7 +460,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, List.of(), deadline));
+                                            .complete(CONVERSATION, List.of(), MAX_OUTPUT, deadline));
 
             assertThat(failure).hasMessageEndingWith(" within 0.3 seconds");
         }
@@ -462,7 +476,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, List.of(), passed));
+                                            .complete(CONVERSATION, List.of(), MAX_OUTPUT, passed));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(failure).hasMessageEndingWith("was not asked: no time was left");
@@ -483,7 +497,7 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(address, "gpt-5", Duration.ofMillis(300))
-                                            .complete(CONVERSATION, List.of(), soon()));
+                                            .complete(CONVERSATION, List.of(), MAX_OUTPUT, soon()));
 
             assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
             assertThat(left.get(10, TimeUnit.SECONDS)).isTrue();
@@ -514,7 +528,7 @@ class OpenAiModelTest {
                             .start(() -> {
                                 try {
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, List.of(), soon());
+                                            .complete(CONVERSATION, List.of(), MAX_OUTPUT, soon());
                                 } catch (RuntimeException e) {
                                     thrown.complete(e);
                                 }
@@ -550,7 +564,7 @@ class OpenAiModelTest {
                         ModelException.class,
                         () ->
                                 model(URI.create(address), "gpt-5", MINUTE)
-                                        .complete(CONVERSATION, List.of(), soon()));
+                                        .complete(CONVERSATION, List.of(), MAX_OUTPUT, soon()));
 
         assertThat(failure.reason()).isEqualTo(Reason.UNREACHABLE);
         assertThat(failure.status()).isEmpty();
