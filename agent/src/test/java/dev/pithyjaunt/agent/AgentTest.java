@@ -23,7 +23,7 @@ import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Usage;
-import dev.pithyjaunt.protocol.catalog.EditForm;
+import dev.pithyjaunt.protocol.EditForm;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,11 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
                                 settings.get("MODEL_NAME"),
                                 reader.facts("MODEL", provider).defaultModel()));
         return new ConfiguredModels(first, reader.fallback(provider).orElse(null));
+    }
+
+    /// The order in which they are asked.
+    public List<ModelSettings> inOrder() {
+        return fallback == null ? List.of(first) : List.of(first, fallback);
     }
 
     /// The facts of the model that settings mean, whether or not they suffice to ask it.

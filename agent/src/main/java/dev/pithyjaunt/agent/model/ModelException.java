@@ -97,6 +97,38 @@ public final class ModelException extends RuntimeException {
         };
     }
 
+    /// Whether the provider may ask for money for it: it had begun to work.
+    public boolean mayHaveBeenPaid() {
+        return switch (reason) {
+            case TIMEOUT, STALLED, BROKEN -> true;
+            case UNREACHABLE, OVERLOADED, REJECTED -> false;
+        };
+    }
+
+    /// What a person can do about it, as a continuation of the message.
+    public String advice() {
+        String name = provider.toUpperCase(Locale.ROOT);
+        return switch (reason) {
+            case TIMEOUT, STALLED ->
+                    "try again, give a call more time, or set MODEL_NAME to a faster model";
+            case UNREACHABLE -> "check the network, the proxy and " + name + "_BASE_URL";
+            case OVERLOADED -> "try again later, or set FALLBACK_MODEL_PROVIDER to another provider";
+            case BROKEN -> "try again; if it stays so, check " + name + "_BASE_URL and MODEL_NAME";
+            case REJECTED -> adviceByStatus(name);
+        };
+    }
+
+    private String adviceByStatus(String name) {
+        return switch (status.orElse(0)) {
+            case 401, 403 -> "check " + name + "_API_KEY and what it may do";
+            case 402, 429 -> "check the credit and the spend limits of that account";
+            case 404 -> "check MODEL_NAME and " + name + "_BASE_URL";
+            case 413 -> "make the prompt smaller";
+            case 301, 302, 303, 307, 308 -> "set " + name + "_BASE_URL to where it leads";
+            default -> "it says itself what is wrong";
+        };
+    }
+
     /// Whether the request may have been refused for the tools that it offered: the same without
     /// them is worth one more call.
     public boolean mayRefuseTools() {

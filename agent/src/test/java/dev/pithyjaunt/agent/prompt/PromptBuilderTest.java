@@ -7,6 +7,8 @@ import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.agent.ranking.Ranking;
 import dev.pithyjaunt.testkit.TestRepository;
 
+import dev.pithyjaunt.protocol.EditForm;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -288,7 +290,12 @@ class PromptBuilderTest {
 
     @Test
     void standardInstructionsAreShort() {
-        assertThat(TokenMeasure.of("gpt-6").count(SystemPrompt.standard()).orElseThrow())
-                .isBetween(300, 1000);
+        for (EditForm form : EditForm.values()) {
+            assertThat(
+                            TokenMeasure.of("gpt-6")
+                                    .count(SystemPrompt.standard(form).text())
+                                    .orElseThrow())
+                    .isBetween(300, 1000);
+        }
     }
 }

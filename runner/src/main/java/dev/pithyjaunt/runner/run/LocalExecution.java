@@ -6,13 +6,13 @@ import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.git.process.Drain;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
-import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,8 +66,7 @@ final class LocalExecution {
             options.addAll(List.of("--system-prompt", systemPrompt.toString()));
         }
         start("generate", options, GitEnvironment.VARIABLES, settings.forGenerate());
-        if (folder.report().filter(report -> report.error() == null).map(Report::files).isEmpty()
-                || !java.nio.file.Files.exists(folder.patch())) {
+        if (folder.report().isEmpty() || !Files.exists(folder.patch())) {
             return;
         }
         start("validate", List.of(), TOOLS, new byte[0]);
