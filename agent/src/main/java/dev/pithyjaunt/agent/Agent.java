@@ -55,7 +55,7 @@ public final class Agent {
     public AgentResult run(Prompt prompt, Deadline deadline) {
         AgentResult result;
         try {
-            result = converse(prompt, deadline);
+            result = orDoubtful(converse(prompt, deadline));
         } catch (ModelException e) {
             result = brokenOff(errorOf(e, deadline));
         } catch (BudgetExceededException e) {
@@ -63,6 +63,13 @@ public final class Agent {
         }
         listener.on(new AgentEvent.Ended(result));
         return result;
+    }
+
+    /// A patch whose syntax alone was doubted is better than any answer that came after it.
+    private AgentResult orDoubtful(AgentResult result) {
+        return result instanceof AgentResult.Patched || draft.doubtful().isEmpty()
+                ? result
+                : draft.doubtful().get();
     }
 
     private AgentResult converse(Prompt prompt, Deadline deadline) {
@@ -80,8 +87,7 @@ public final class Agent {
             Optional<String> repeated = repeats.find(completion.text(), again);
             repeated.ifPresent(reason -> listener.on(new AgentEvent.Stopped(reason)));
             if (attempt == maxAttempts || repeated.isPresent()) {
-                return draft.doubtful().<AgentResult>map(AgentResult.class::cast)
-                        .orElse(again.otherwise());
+                return again.otherwise();
             }
             dialogue.tell(new Message.User(again.feedback()));
         }
@@ -97,7 +103,7 @@ public final class Agent {
                             Category.MODEL_ERROR);
             case REFUSED ->
                     new Consequence.Final(
-                            brokenOff(
+                            new AgentResult.Failed(
                                     new ExecutionError(
                                             Category.MODEL_ERROR,
                                             "%s (%s) refused to answer this task"

@@ -129,13 +129,16 @@ public final class ModelCalls {
             }
             throw e;
         }
-        return taken(completion, promptTokens, outputTokens, listener);
+        return taken(completion, promptTokens, listener);
     }
 
-    private Completion taken(
-            Completion completion, int promptTokens, int outputTokens, AgentListener listener) {
+    private Completion taken(Completion completion, int promptTokens, AgentListener listener) {
         Usage.Call call =
-                budget.take(current.facts(), promptTokens, outputTokens, completion.usage());
+                budget.take(
+                        current.facts(),
+                        promptTokens,
+                        PromptSize.of(completion, current.name()),
+                        completion.usage());
         answered.add(call);
         if (!isCostly && budget.tokens() > COSTLY_TOKENS) {
             isCostly = true;

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.agent;
 
+import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.agent.model.ToolSpec;
@@ -7,13 +8,21 @@ import dev.pithyjaunt.agent.prompt.TokenMeasure;
 
 import java.util.List;
 
-/// How many tokens a request is, measured high.
+/// How many tokens are sent and answered, measured high.
 final class PromptSize {
 
     /// What a message and a call have around their texts.
     private static final int FRAME = 8;
 
     private PromptSize() {}
+
+    /// What an answer is by the same measure.
+    static int of(Completion answer, String model) {
+        return of(
+                List.of(new Message.Assistant(answer.text(), answer.calls(), null)),
+                List.of(),
+                model);
+    }
 
     static int of(List<Message> conversation, List<ToolSpec> tools, String model) {
         TokenMeasure measure = TokenMeasure.of(model);

@@ -124,19 +124,25 @@ public final class Budget {
 
     /// Counts a call that was answered.
     ///
-    /// @param promptTokens as it was asked for
-    /// @param outputTokens as it was granted
+    /// @param promptTokens as measured
+    /// @param answerTokens as measured, for providers that count nothing
     /// @return the call with its cost, where that is known: the provider's own figure before ours
-    public Usage.Call take(ModelFacts model, int promptTokens, int outputTokens, Usage.Call call) {
+    public Usage.Call take(ModelFacts model, int promptTokens, int answerTokens, Usage.Call call) {
         Usage.Call priced =
                 call.nanoDollars() == null ? call.costing(cost(model, call)) : call;
         if (call.counted()) {
             tokens += call.promptTokens() + call.outputTokens();
         } else {
-            tokens += promptTokens;
+            tokens += promptTokens + answerTokens;
         }
         Long known = priced.nanoDollars();
-        nanoDollars += known == null ? worstCase(model, promptTokens, outputTokens) : known;
+        if (known != null) {
+            nanoDollars += known;
+        } else if (call.counted()) {
+            nanoDollars += worstCase(model, call.promptTokens(), call.outputTokens());
+        } else {
+            nanoDollars += worstCase(model, promptTokens, answerTokens);
+        }
         return priced;
     }
 
@@ -147,13 +153,13 @@ public final class Budget {
 
     /// Counts a call that broke off: the provider may ask for the money all the same.
     ///
-    /// @param promptTokens as it was asked for
+    /// @param promptTokens as measured
     public void lose(ModelFacts model, int promptTokens) {
         tokens += promptTokens;
         nanoDollars += worstCase(model, promptTokens, 0);
     }
 
-    private long worstCase(ModelFacts model, int promptTokens, int outputTokens) {
+    private long worstCase(ModelFacts model, long promptTokens, long outputTokens) {
         return prices(model)
                 .map(prices -> prices.worstCase(promptTokens, outputTokens))
                 .orElse(0L);

@@ -63,7 +63,7 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
         for (int i = 0; i < lines.size(); i++) {
             try {
                 reader.take(Json.read(lines.get(i), TranscriptLine.class));
-            } catch (MalformedJsonException | NullPointerException e) {
+            } catch (MalformedJsonException | IllegalArgumentException | NullPointerException e) {
                 throw new IllegalArgumentException(
                         "%s, line %d, is no line of a transcript".formatted(file, i + 1), e);
             }
@@ -154,8 +154,8 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
 
         /// The message before it is its answer.
         private void answered(TranscriptLine line) {
-            if (!(said.getLast() instanceof Message.Assistant answer)) {
-                throw new NullPointerException("an answer without its message");
+            if (said.isEmpty() || !(said.getLast() instanceof Message.Assistant answer)) {
+                throw new IllegalArgumentException("an answer without its message");
             }
             turns.add(
                     new Turn(
