@@ -16,7 +16,8 @@ public sealed interface AgentEvent {
     record Asking(int attempt, String provider, String model) implements AgentEvent {}
 
     /// The model answered.
-    record Answered(int attempt, Completion.Ending ending, Usage.Call usage) implements AgentEvent {}
+    record Answered(int attempt, Completion.Ending ending, Usage.Call usage)
+            implements AgentEvent {}
 
     /// The model looked something up in the commit.
     ///

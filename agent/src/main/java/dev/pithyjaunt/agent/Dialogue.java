@@ -75,9 +75,7 @@ final class Dialogue {
             tools = List.of();
             return complete(attempt, deadline);
         }
-        tell(
-                new Message.Assistant(
-                        completion.text(), completion.calls(), completion.reasoning()));
+        tell(new Message.Assistant(completion.text(), completion.calls(), completion.reasoning()));
         listener.on(new AgentEvent.Answered(attempt, completion.ending(), completion.usage()));
         return completion;
     }

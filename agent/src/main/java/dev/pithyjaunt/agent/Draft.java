@@ -178,8 +178,7 @@ final class Draft {
                             refused.summary(),
                             refused.toModelFeedback(),
                             new AgentResult.Forbidden(refused.reasons()));
-            case Verdict allowed ->
-                    judgeSyntax(fitted, patch, summary, allowed.reasons());
+            case Verdict allowed -> judgeSyntax(fitted, patch, summary, allowed.reasons());
         };
     }
 

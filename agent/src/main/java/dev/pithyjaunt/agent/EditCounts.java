@@ -35,7 +35,8 @@ final class EditCounts {
     }
 
     private static Set<String> refused(Consequence consequence) {
-        return consequence instanceof Consequence.Again(_, _, AgentResult.Refused(List<Refusal> all))
+        return consequence
+                        instanceof Consequence.Again(_, _, AgentResult.Refused(List<Refusal> all))
                 ? all.stream().map(Refusal::raw).collect(Collectors.toSet())
                 : Set.of();
     }

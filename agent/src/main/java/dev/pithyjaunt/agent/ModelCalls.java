@@ -59,8 +59,8 @@ public final class ModelCalls {
     /// Asks until there is an answer.
     ///
     /// @throws BudgetExceededException when no call may be made
-    /// @throws ModelException when there is no answer from any model, with the words of all; or when
-    ///   the tools may be what was refused
+    /// @throws ModelException when there is no answer from any model, with the words of all; or
+    ///   when the tools may be what was refused
     /// @throws CancellationException when the calling thread is interrupted
     Completion complete(
             List<Message> conversation,

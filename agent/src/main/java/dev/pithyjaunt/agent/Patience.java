@@ -68,7 +68,8 @@ public final class Patience {
             }
             Duration wait = failure.retryAfter().orElseGet(this::growing);
             boolean tooLong =
-                    waited.plus(wait).compareTo(MAX_WAIT) > 0 || wait.compareTo(deadline.left()) >= 0;
+                    waited.plus(wait).compareTo(MAX_WAIT) > 0
+                            || wait.compareTo(deadline.left()) >= 0;
             return tooLong ? Optional.empty() : Optional.of(wait);
         }
 

@@ -233,7 +233,11 @@ class AgentTest {
 
     @Test
     void editsThatNeverFitAreKeptAfterTheLastAttempt() {
-        AgentResult result = run(DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"), DOES_NOT_FIT.replace("three", "five"));
+        AgentResult result =
+                run(
+                        DOES_NOT_FIT,
+                        DOES_NOT_FIT.replace("three", "four"),
+                        DOES_NOT_FIT.replace("three", "five"));
 
         assertThat(asked).hasSize(3);
         assertThat(result).isInstanceOf(AgentResult.Refused.class);
@@ -355,7 +359,8 @@ class AgentTest {
     @Test
     void patchWithSyntaxErrorIsKeptWhenTheNextAnswersAreWorse() {
         AgentResult.Patched patched =
-                (AgentResult.Patched) run(BREAKS, DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"));
+                (AgentResult.Patched)
+                        run(BREAKS, DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"));
 
         assertThat(asked).hasSize(3);
         assertThat(patched.warnings()).isEqualTo(WARNINGS);
@@ -379,7 +384,8 @@ class AgentTest {
     @Test
     void patchWithSyntaxErrorIsTheResultOfTheLastAttempt() {
         AgentResult.Patched patched =
-                (AgentResult.Patched) run(DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"), BREAKS);
+                (AgentResult.Patched)
+                        run(DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"), BREAKS);
 
         assertThat(patched.warnings()).isEqualTo(WARNINGS);
     }
@@ -428,8 +434,7 @@ class AgentTest {
     @Test
     void sameAnswerAgainEndsIt() {
         assertThat(run(DOES_NOT_FIT, DOES_NOT_FIT)).isInstanceOf(AgentResult.Refused.class);
-        assertThat(events)
-                .contains(new AgentEvent.Stopped("the model gave the same answer again"));
+        assertThat(events).contains(new AgentEvent.Stopped("the model gave the same answer again"));
     }
 
     @Test
@@ -453,7 +458,6 @@ class AgentTest {
                                         Category.TIMED_OUT,
                                         "the time for the model was over while it was asked: it took too long")));
     }
-
 
     private static AgentResult failed(String message) {
         return new AgentResult.Failed(new ExecutionError(Category.MODEL_ERROR, message));

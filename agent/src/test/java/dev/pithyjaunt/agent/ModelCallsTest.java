@@ -161,14 +161,10 @@ class ModelCallsTest {
     @Test
     void nothingIsWaitedForPastTheDeadline() {
         Deadline near =
-                new Deadline(
-                        Instant.EPOCH.plusMillis(500), InstantSource.fixed(Instant.EPOCH));
+                new Deadline(Instant.EPOCH.plusMillis(500), InstantSource.fixed(Instant.EPOCH));
         ListedModel model = model("a", failure("a", Reason.OVERLOADED, "not now"), "too late");
 
-        assertThatThrownBy(
-                        () ->
-                                calls(model)
-                                        .complete(CONVERSATION, List.of(), events::add, near))
+        assertThatThrownBy(() -> calls(model).complete(CONVERSATION, List.of(), events::add, near))
                 .isInstanceOf(ModelException.class);
         assertThat(model.asked()).hasSize(1);
     }
@@ -253,13 +249,12 @@ class ModelCallsTest {
         ListedModel second = model("b", "yes");
         ModelCalls calls = calls(model("a", refusal, refusal), second);
 
-        assertThatThrownBy(
-                        () ->
-                                calls.complete(
-                                        CONVERSATION,
-                                        List.of(new ToolSpec("read", "Reads.", List.of())),
-                                        events::add,
-                                        SOON))
+        assertThatThrownBy(() ->
+                        calls.complete(
+                                CONVERSATION,
+                                List.of(new ToolSpec("read", "Reads.", List.of())),
+                                events::add,
+                                SOON))
                 .isSameAs(refusal);
         assertThat(second.asked()).isEmpty();
         assertThat(complete(calls).text()).isEqualTo("yes");
@@ -271,7 +266,8 @@ class ModelCallsTest {
 
         assertThatThrownBy(() -> complete(calls(model)))
                 .isInstanceOf(BudgetExceededException.class)
-                .hasMessageContaining("leaves no room for an answer in the 900 that scripted holds");
+                .hasMessageContaining(
+                        "leaves no room for an answer in the 900 that scripted holds");
         assertThat(model.asked()).isEmpty();
     }
 
@@ -287,8 +283,7 @@ class ModelCallsTest {
     @Test
     void costlyExecutionIsToldOnce() {
         ListedModel model = model("a");
-        Completion large =
-                new Completion("x", Ending.FINISHED, model.call(30_000, 1_000));
+        Completion large = new Completion("x", Ending.FINISHED, model.call(30_000, 1_000));
         ModelCalls calls = calls(model("a", large, large, large));
 
         complete(calls);
@@ -301,7 +296,8 @@ class ModelCallsTest {
 
     @Test
     void promptThatTheProviderCutIsToldOf() {
-        ListedModel model = model("a", new Completion("x", Ending.FINISHED, model("a").call(100, 1)));
+        ListedModel model =
+                model("a", new Completion("x", Ending.FINISHED, model("a").call(100, 1)));
 
         calls(model)
                 .complete(

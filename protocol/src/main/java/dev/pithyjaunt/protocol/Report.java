@@ -1,6 +1,5 @@
 package dev.pithyjaunt.protocol;
 
-
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;

@@ -48,8 +48,7 @@ public final class Budget {
                     "the conversation of about %,d tokens leaves no room for an answer in the %,d that %s holds"
                             .formatted(promptTokens, model.contextTokens(), model.name()));
         }
-        long output =
-                Math.min(window, Math.min(limits.outputTokens(), model.maxOutputTokens()));
+        long output = Math.min(window, Math.min(limits.outputTokens(), model.maxOutputTokens()));
         long left = limits.tokens() - tokens - promptTokens;
         if (left < MIN_OUTPUT_TOKENS) {
             return new Room.Exceeded(
@@ -128,8 +127,7 @@ public final class Budget {
     /// @param answerTokens as measured, for providers that count nothing
     /// @return the call with its cost, where that is known: the provider's own figure before ours
     public Usage.Call take(ModelFacts model, int promptTokens, int answerTokens, Usage.Call call) {
-        Usage.Call priced =
-                call.nanoDollars() == null ? call.costing(cost(model, call)) : call;
+        Usage.Call priced = call.nanoDollars() == null ? call.costing(cost(model, call)) : call;
         if (call.counted()) {
             tokens += call.promptTokens() + call.outputTokens();
         } else {
@@ -160,9 +158,7 @@ public final class Budget {
     }
 
     private long worstCase(ModelFacts model, long promptTokens, long outputTokens) {
-        return prices(model)
-                .map(prices -> prices.worstCase(promptTokens, outputTokens))
-                .orElse(0L);
+        return prices(model).map(prices -> prices.worstCase(promptTokens, outputTokens)).orElse(0L);
     }
 
     private Optional<Prices> prices(ModelFacts model) {

@@ -88,8 +88,8 @@ public final class ModelException extends RuntimeException {
         return retryAfter;
     }
 
-    /// Whether the same request to the same model is worth another try. One that took its whole time
-    /// is not: it would take it again, and may have been paid for.
+    /// Whether the same request to the same model is worth another try. One that took its whole
+    /// time is not: it would take it again, and may have been paid for.
     public boolean isRetryable() {
         return switch (reason) {
             case STALLED, UNREACHABLE, OVERLOADED, BROKEN -> true;
@@ -112,7 +112,8 @@ public final class ModelException extends RuntimeException {
             case TIMEOUT, STALLED ->
                     "try again, give a call more time, or set MODEL_NAME to a faster model";
             case UNREACHABLE -> "check the network, the proxy and " + name + "_BASE_URL";
-            case OVERLOADED -> "try again later, or set FALLBACK_MODEL_PROVIDER to another provider";
+            case OVERLOADED ->
+                    "try again later, or set FALLBACK_MODEL_PROVIDER to another provider";
             case BROKEN -> "try again; if it stays so, check " + name + "_BASE_URL and MODEL_NAME";
             case REJECTED -> adviceByStatus(name);
         };

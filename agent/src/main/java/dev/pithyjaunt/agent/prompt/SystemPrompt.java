@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /// The instructions that a conversation begins with. They are those of `system-prompt.md`, or a
 /// text that somebody put in their place; how changes are to be stated is filled in, where the text
-/// says `{{edit form}}` on a line of its own, else at its end: without that no answer could be read.
+/// says `{{edit form}}` on a line of its own, else at its end: without that no answer could be
+/// read.
 ///
 /// @param source `standard`, or the file that replaces it
 /// @param text whole
@@ -34,7 +35,8 @@ public record SystemPrompt(String source, EditForm form, String text) {
     ///
     /// @param source the file it is from
     public static SystemPrompt of(String source, String text, EditForm form) {
-        String section = read("edit-form-" + form.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
+        String section =
+                read("edit-form-" + form.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
         String whole =
                 text.lines().anyMatch(line -> line.strip().equals(FORM_MARK))
                         ? text.replace(FORM_MARK, section.strip())

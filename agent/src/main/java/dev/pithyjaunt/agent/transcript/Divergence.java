@@ -57,9 +57,9 @@ public record Divergence(int message, String role, int line, String recorded, St
     private static Pattern redacted(String text) {
         return Pattern.compile(
                 Pattern.compile(Redactor.MASK, Pattern.LITERAL)
-                        .splitAsStream(text)
-                        .map(Pattern::quote)
-                        .collect(Collectors.joining(".*"))
+                                .splitAsStream(text)
+                                .map(Pattern::quote)
+                                .collect(Collectors.joining(".*"))
                         + (text.endsWith(Redactor.MASK) ? ".*" : ""),
                 Pattern.DOTALL);
     }

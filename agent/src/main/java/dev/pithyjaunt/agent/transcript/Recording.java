@@ -50,7 +50,8 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
 
     /// Reads a file.
     ///
-    /// @throws IllegalArgumentException when it is no transcript; the message says which line is not
+    /// @throws IllegalArgumentException when it is no transcript; the message says which line is
+    ///   not
     /// @throws UncheckedIOException when it can't be read
     public static Recording read(Path file) {
         List<String> lines;
@@ -184,7 +185,8 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
         Recording recording(Path file) {
             if (head == null) {
                 throw new IllegalArgumentException(
-                        file + " does not begin with what its execution was; it can't be played again");
+                        file
+                                + " does not begin with what its execution was; it can't be played again");
             }
             return new Recording(head, turns, result);
         }

@@ -49,8 +49,17 @@ public final class Transcript implements AgentListener {
             case AgentEvent.Answered(_, Completion.Ending ending, Usage.Call usage) ->
                     append(
                             new TranscriptLine(
-                                    now(), "answered", null, null, null, null, ending, usage, null,
-                                    null, null));
+                                    now(),
+                                    "answered",
+                                    null,
+                                    null,
+                                    null,
+                                    null,
+                                    ending,
+                                    usage,
+                                    null,
+                                    null,
+                                    null));
             case AgentEvent.CallFailed(ModelException failure) -> append(failed(failure));
             case AgentEvent.Ended(AgentResult result) -> append(ended(result));
             case AgentEvent.Rejected(_, String reason) -> words("rejected", reason);

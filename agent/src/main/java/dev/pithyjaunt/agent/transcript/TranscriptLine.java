@@ -36,8 +36,7 @@ record TranscriptLine(
         @Nullable TranscriptHead execution) {
 
     static TranscriptLine words(Instant at, String role, String text) {
-        return new TranscriptLine(
-                at, role, text, null, null, null, null, null, null, null, null);
+        return new TranscriptLine(at, role, text, null, null, null, null, null, null, null, null);
     }
 
     /// @param status the HTTP status; absent when none arrived

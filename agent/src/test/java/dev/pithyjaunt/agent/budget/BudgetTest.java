@@ -42,9 +42,13 @@ class BudgetTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
     private static Budget budget(
-            long tokens, @Nullable Long nanos, @Nullable Long callTokens, @Nullable Long callNanos) {
+            long tokens,
+            @Nullable Long nanos,
+            @Nullable Long callTokens,
+            @Nullable Long callNanos) {
         return new Budget(
-                new Limits(Instant.EPOCH, 24_000, 8_000, 180, 3, tokens, nanos, callTokens, callNanos),
+                new Limits(
+                        Instant.EPOCH, 24_000, 8_000, 180, 3, tokens, nanos, callTokens, callNanos),
                 CLOCK);
     }
 
@@ -168,8 +172,7 @@ class BudgetTest {
                                 PRICED,
                                 prompt,
                                 output,
-                                new Usage.Call(
-                                        "p", "m", 0, 0, prompt, output, 0, true, 1, null));
+                                new Usage.Call("p", "m", 0, 0, prompt, output, 0, true, 1, null));
                 usedTokens += call.promptTokens() + call.outputTokens();
                 Long cost = call.nanoDollars();
                 usedNanos += cost == null ? 0 : cost;

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.agent.ranking.Ranking;
-import dev.pithyjaunt.testkit.TestRepository;
-
 import dev.pithyjaunt.protocol.EditForm;
+import dev.pithyjaunt.testkit.TestRepository;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -72,8 +72,7 @@ class RecordingTest {
                                 new Patience(_ -> {}, () -> 0)),
                         Policy.of(tree.tree()),
                         new PatchPrinter(tree.index()),
-                        new Toolbox(
-                                tree.tree(), List.of(), ToolLimits.STANDARD, TestTree.SOON),
+                        new Toolbox(tree.tree(), List.of(), ToolLimits.STANDARD, TestTree.SOON),
                         limits.attempts(),
                         listener)
                 .run(
@@ -93,8 +92,7 @@ class RecordingTest {
                         new Report.Instructions("standard", "0123", EditForm.SEARCH_REPLACE));
         return run(
                 List.of(new ListedModel(FIRST, answers), new ListedModel(SECOND, FITS)),
-                new Transcript(
-                        file(), head, redactor, InstantSource.fixed(Instant.EPOCH)),
+                new Transcript(file(), head, redactor, InstantSource.fixed(Instant.EPOCH)),
                 "task fake-secret");
     }
 
@@ -217,7 +215,8 @@ class RecordingTest {
         String usage =
                 "\"usage\":{\"provider\":\"first\",\"model\":\"scripted\",\"inputTokens\":10,\"cachedInputTokens\":0,\"cacheWriteTokens\":0,\"outputTokens\":5,\"reasoningTokens\":0,\"counted\":true,\"seconds\":0.1}}";
         List<String> lines = Files.readAllLines(file());
-        assertThat(lines.getFirst()).startsWith(at + "\"execution\",\"execution\":{\"executionId\":\"e1\"");
+        assertThat(lines.getFirst())
+                .startsWith(at + "\"execution\",\"execution\":{\"executionId\":\"e1\"");
         assertThat(lines.subList(1, lines.size()))
                 .containsExactly(
                         at + "\"system\",\"text\":\"system\"}",

@@ -16,7 +16,6 @@ import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.PastCommit;
 import dev.pithyjaunt.git.Repository;
 
-
 import java.util.List;
 
 /// What is learned of a commit for a task. Who shows a prompt and who sends one make it here, so
@@ -56,8 +55,7 @@ public record Briefing(
     ///
     /// @param policy of the same commit
     /// @throws TaskTooLongException when task and instructions alone have more tokens
-    public Prompt prompt(
-            Policy policy, SystemPrompt instructions, String model, int maxTokens) {
+    public Prompt prompt(Policy policy, SystemPrompt instructions, String model, int maxTokens) {
         Context context =
                 new Context(
                         base,

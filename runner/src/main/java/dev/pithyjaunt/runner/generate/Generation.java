@@ -5,6 +5,7 @@ import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.budget.Estimate;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.openai.OpenAiModel;
@@ -22,6 +23,7 @@ import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -32,9 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.InstantSource;
 import java.util.List;
 
 /// One go of the phase: repository, survey, prompt, agent, report.
@@ -89,6 +91,29 @@ final class Generation {
         }
     }
 
+    /// What it would take.
+    ///
+    /// @throws IllegalArgumentException when the settings name no model
+    EstimateResult estimate(@Nullable Path checkout, @Nullable Path systemPrompt) {
+        List<ModelSettings> models = models();
+        Work work = prepare(models, repository(checkout), systemPrompt);
+        List<ModelFacts> facts = models.stream().map(ModelSettings::facts).toList();
+        Estimate estimate =
+                Estimate.of(
+                        facts,
+                        work.prompt().tokens(),
+                        request.limits(),
+                        work.toolLimits().rounds(),
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return new EstimateResult(
+                facts.getFirst().provider(),
+                facts.getFirst().name(),
+                work.prompt().tokens(),
+                work.prompt().shown().size(),
+                estimate.expected(),
+                estimate.worst());
+    }
+
     private Work prepare(
             List<ModelSettings> models, Repository repository, @Nullable Path systemPrompt) {
         Work work =
@@ -124,9 +149,9 @@ final class Generation {
 
     private List<ModelSettings> models() {
         return settings.models(
-                request.model().provider(),
-                request.model().name(),
-                Duration.ofSeconds(request.limits().modelCallSeconds()))
+                        request.model().provider(),
+                        request.model().name(),
+                        Duration.ofSeconds(request.limits().modelCallSeconds()))
                 .inOrder();
     }
 
@@ -152,7 +177,8 @@ final class Generation {
     }
 
     private Report work(List<ModelSettings> models, Work work) {
-        AgentListener listener = new Transcript(folder.transcript(), head(models, work), redactor, clock)::on;
+        AgentListener listener =
+                new Transcript(folder.transcript(), head(models, work), redactor, clock)::on;
         Agent agent =
                 work.agent(
                         models.stream().map(OpenAiModel::new).map(Model.class::cast).toList(),
@@ -189,7 +215,8 @@ final class Generation {
         Duration left = deadline.left();
         Duration quarter = left.dividedBy(4);
         return new Deadline(
-                deadline.at().minus(quarter.compareTo(MAX_AFTERWARDS) < 0 ? quarter : MAX_AFTERWARDS),
+                deadline.at()
+                        .minus(quarter.compareTo(MAX_AFTERWARDS) < 0 ? quarter : MAX_AFTERWARDS),
                 clock);
     }
 
@@ -210,8 +237,7 @@ final class Generation {
             case AgentEvent.Retrying(String reason, Duration after) ->
                     progress.warn(
                             "asking again in %.1f s: %s"
-                                    .formatted(
-                                            after.toMillis() / 1000.0, redactor.redact(reason)));
+                                    .formatted(after.toMillis() / 1000.0, redactor.redact(reason)));
             case AgentEvent.FellBack(String reason, String provider, String name) ->
                     progress.warn(
                             "%s (%s) takes over: %s"

@@ -61,8 +61,7 @@ public final class Work {
         }
     }
 
-    private Work(
-            Assignment assignment, Repository repository, Policy policy, Briefing briefing) {
+    private Work(Assignment assignment, Repository repository, Policy policy, Briefing briefing) {
         this.assignment = assignment;
         this.repository = repository;
         this.policy = policy;
@@ -100,8 +99,7 @@ public final class Work {
     /// Tokens that the prompt may have: what is asked for, or less where a model that may be asked
     /// holds less.
     public int maxPromptTokens() {
-        return Math.min(
-                assignment.limits().promptTokens(), smallestWindow() * PROMPT_THIRDS / 3);
+        return Math.min(assignment.limits().promptTokens(), smallestWindow() * PROMPT_THIRDS / 3);
     }
 
     /// Prompt and what is looked up, in the smallest of the models.

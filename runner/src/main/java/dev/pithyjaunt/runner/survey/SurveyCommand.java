@@ -217,8 +217,7 @@ public final class SurveyCommand implements Callable<Integer> {
 
     private ShownPrompt prompt(Briefing briefing, CommitTree tree) {
         Settings settings = Settings.ofThisProcess();
-        ModelFacts facts =
-                ConfiguredModels.factsIn(settings.values(), settings.catalog(), model);
+        ModelFacts facts = ConfiguredModels.factsIn(settings.values(), settings.catalog(), model);
         return ShownPrompt.of(
                 briefing.prompt(
                         Policy.of(tree),

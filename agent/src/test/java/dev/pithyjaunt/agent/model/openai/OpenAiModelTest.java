@@ -14,9 +14,9 @@ import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
-import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.ModelRequest;
 import dev.pithyjaunt.testkit.Script;
@@ -191,7 +191,8 @@ class OpenAiModelTest {
             conversation.add(new Message.Assistant("", completion.calls(), null));
             conversation.add(new Message.ToolAnswer("call_1", "read", "one"));
             conversation.add(new Message.ToolAnswer("call_2", "list", "two"));
-            assertThat(model.complete(conversation, List.of(READ), MAX_OUTPUT, soon()).text()).isEqualTo("x");
+            assertThat(model.complete(conversation, List.of(READ), MAX_OUTPUT, soon()).text())
+                    .isEqualTo("x");
             assertThat(server.requests().getLast().tools()).containsExactly("read");
             assertThat(Json.read(server.requests().getLast().body(), JsonNode.class).path("tools"))
                     .hasToString(
@@ -251,7 +252,8 @@ class OpenAiModelTest {
     @Test
     void olderModelIsAskedAtTemperatureZero() {
         try (ScriptedModel server = ScriptedModel.start(Script.of(new Answer.Text("x")))) {
-            model(server.baseUri(), "gpt-4o", MINUTE).complete(CONVERSATION, List.of(), MAX_OUTPUT, soon());
+            model(server.baseUri(), "gpt-4o", MINUTE)
+                    .complete(CONVERSATION, List.of(), MAX_OUTPUT, soon());
 
             JsonNode body = Json.read(server.requests().getFirst().body(), JsonNode.class);
             assertThat(body.path("temperature").asDouble(-1)).isZero();
@@ -460,7 +462,8 @@ class OpenAiModelTest {
                             ModelException.class,
                             () ->
                                     model(server.baseUri(), "gpt-5", MINUTE)
-                                            .complete(CONVERSATION, List.of(), MAX_OUTPUT, deadline));
+                                            .complete(
+                                                    CONVERSATION, List.of(), MAX_OUTPUT, deadline));
 
             assertThat(failure).hasMessageEndingWith(" within 0.3 seconds");
         }
