@@ -31,7 +31,7 @@ class ConfiguredModelsTest {
         return from(Map.of("OPENAI_API_KEY", KEY, "MODEL_NAME", name)).first();
     }
 
-    private static ModelSettings fallback(String... settings) {
+    private static @Nullable ModelSettings fallback(String... settings) {
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
