@@ -13,16 +13,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 class ScriptFileTest {
 
     private static final ModelRequest REQUEST =
             new ModelRequest(
-                    "Bearer k",
+                    Protocol.CHAT_COMPLETIONS,
+                    Map.of("authorization", "Bearer k"),
                     "m",
                     true,
                     true,
+                    OptionalInt.empty(),
                     List.of(
                             new ModelRequest.Message("system", "You edit code."),
                             new ModelRequest.Message(
@@ -83,7 +86,16 @@ class ScriptFileTest {
                                 }]}
                                 """));
         ModelRequest withoutTools =
-                new ModelRequest("", "m", true, true, REQUEST.messages(), List.of(), "{}");
+                new ModelRequest(
+                        Protocol.CHAT_COMPLETIONS,
+                        Map.of(),
+                        "m",
+                        true,
+                        true,
+                        OptionalInt.empty(),
+                        REQUEST.messages(),
+                        List.of(),
+                        "{}");
 
         assertThat(script.answer(REQUEST))
                 .isEqualTo(
