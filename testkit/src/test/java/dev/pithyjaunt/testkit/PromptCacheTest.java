@@ -31,8 +31,7 @@ class PromptCacheTest {
         for (String text : texts) {
             messages.add(Map.of("role", "user", "content", text));
         }
-        Map<String, Object> function =
-                Map.of("name", tool, "parameters", Map.of("type", "object"));
+        Map<String, Object> function = Map.of("name", tool, "parameters", Map.of("type", "object"));
         String body =
                 Json.line(
                         Map.of(
@@ -53,8 +52,7 @@ class PromptCacheTest {
         assertThat(chat("t", HUNDRED)).containsExactly(100, 0);
         assertThat(chat("t", HUNDRED, HUNDRED)).containsExactly(200, 100);
         assertThat(chat("t", HUNDRED, HUNDRED)).containsExactly(200, 200);
-        assertThat(chat("t", HUNDRED.substring(0, 200) + "b".repeat(199)))
-                .containsExactly(100, 50);
+        assertThat(chat("t", HUNDRED.substring(0, 200) + "b".repeat(199))).containsExactly(100, 50);
         assertThat(chat("t", "b", HUNDRED)).containsExactly(101, 0);
     }
 
@@ -67,8 +65,7 @@ class PromptCacheTest {
 
     @Test
     void responsesAreCachedToo() throws Exception {
-        String body =
-                "{\"model\":\"m\",\"instructions\":\"%s\",\"input\":\"%s\"}";
+        String body = "{\"model\":\"m\",\"instructions\":\"%s\",\"input\":\"%s\"}";
         ModelClient client = ModelClient.openAi(model);
         client.json("/responses", body.formatted(HUNDRED, "b"));
 

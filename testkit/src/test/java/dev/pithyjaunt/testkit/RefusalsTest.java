@@ -71,9 +71,7 @@ class RefusalsTest {
     @EnumSource(Protocol.class)
     void requestThatIsNoObjectIsRefused(Protocol protocol) throws Exception {
         for (String body : new String[] {"{", "[]", ""}) {
-            assertThat(
-                            ModelClient.of(protocol, model)
-                                    .refusal(Conversations.path(protocol), body))
+            assertThat(ModelClient.of(protocol, model).refusal(Conversations.path(protocol), body))
                     .isEqualTo(
                             protocol == Protocol.MESSAGES
                                     ? "400 The request body is not valid JSON."
@@ -84,7 +82,8 @@ class RefusalsTest {
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void unknownParameterIsRefused(Protocol protocol) throws Exception {
-        String body = Conversations.question(protocol, false).replace("{\"model\"", "{\"x\":1,\"model\"");
+        String body =
+                Conversations.question(protocol, false).replace("{\"model\"", "{\"x\":1,\"model\"");
 
         assertThat(ModelClient.of(protocol, model).refusal(Conversations.path(protocol), body))
                 .isEqualTo(
@@ -112,10 +111,7 @@ class RefusalsTest {
         assertThat(ModelClient.openAi(model).post("/responses", "{\"x\":1}").body())
                 .isEqualTo(
                         "{\"error\":{\"message\":\"Unknown parameter: 'x'.\",\"type\":\"invalid_request_error\",\"param\":\"x\",\"code\":\"unknown_parameter\"}}");
-        assertThat(
-                        ModelClient.of(Protocol.MESSAGES, model)
-                                .post("/messages", "{\"x\":1}")
-                                .body())
+        assertThat(ModelClient.of(Protocol.MESSAGES, model).post("/messages", "{\"x\":1}").body())
                 .isEqualTo(
                         "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"x: Extra inputs are not permitted\"},\"request_id\":\"req_scripted\"}");
     }
@@ -145,8 +141,7 @@ class RefusalsTest {
                 .isEqualTo(
                         "400 Invalid value: 'robot'. Supported values are: 'assistant', 'system', 'developer', and 'user'.");
         assertThat(turns(robot))
-                .isEqualTo(
-                        "400 messages.0.role: Input should be 'user', 'assistant' or 'system'");
+                .isEqualTo("400 messages.0.role: Input should be 'user', 'assistant' or 'system'");
     }
 
     @Test
@@ -154,11 +149,8 @@ class RefusalsTest {
         assertThat(chatMessages("{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"t\"}"))
                 .isEqualTo(
                         "400 Invalid parameter: messages with role 'tool' must be a response to a preceding message with 'tool_calls'.");
-        assertThat(
-                        input(
-                                "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"t\"}"))
-                .isEqualTo(
-                        "400 No tool call found for function call output with call_id c.");
+        assertThat(input("{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"t\"}"))
+                .isEqualTo("400 No tool call found for function call output with call_id c.");
         assertThat(
                         turns(
                                 "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"c\"}]}"))
@@ -168,9 +160,7 @@ class RefusalsTest {
 
     @Test
     void callWithoutAnswerIsRefused() throws Exception {
-        assertThat(
-                        chatMessages(
-                                "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]}," + USER))
+        assertThat(chatMessages("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]}," + USER))
                 .endsWith("The following tool_call_ids did not have response messages: c");
         assertThat(
                         input(
@@ -246,7 +236,8 @@ class RefusalsTest {
     @Test
     void alteredThoughtIsRefused() throws Exception {
         String seal = Seal.of("hm");
-        for (String thought : new String[] {"hm!\",\"signature\":\"" + seal, "hm\",\"signature\":\"x" + seal}) {
+        for (String thought :
+                new String[] {"hm!\",\"signature\":\"" + seal, "hm\",\"signature\":\"x" + seal}) {
             assertThat(
                             turns(
                                     USER
@@ -276,9 +267,7 @@ class RefusalsTest {
         for (String path : new String[] {"/chat/completions", "/responses"}) {
             assertThat(
                             ModelClient.openAi(model)
-                                    .refusal(
-                                            path,
-                                            "{\"model\":\"gpt-6-sol\",\"temperature\":0}"))
+                                    .refusal(path, "{\"model\":\"gpt-6-sol\",\"temperature\":0}"))
                     .isEqualTo(
                             "400 Unsupported parameter: 'temperature' is not supported with this model.");
         }
@@ -309,11 +298,20 @@ class RefusalsTest {
 
     @Test
     void toolsAreJudged() throws Exception {
-        assertThat(chat("{\"model\":\"m\",\"messages\":[" + USER + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]}"))
+        assertThat(
+                        chat(
+                                "{\"model\":\"m\",\"messages\":["
+                                        + USER
+                                        + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]}"))
                 .isEqualTo("400 Invalid 'tools[0].function.name': string does not match pattern.");
-        assertThat(responses("{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"name\":\"n\",\"parameters\":{}}]}"))
-                .isEqualTo("400 Invalid schema for function 'n': schema must be of type \"object\".");
-        assertThat(responses("{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"function\":{}}]}"))
+        assertThat(
+                        responses(
+                                "{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"name\":\"n\",\"parameters\":{}}]}"))
+                .isEqualTo(
+                        "400 Invalid schema for function 'n': schema must be of type \"object\".");
+        assertThat(
+                        responses(
+                                "{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"function\":{}}]}"))
                 .isEqualTo("400 Unknown parameter: 'tools[0].function'.");
         assertThat(messagesWith(",\"tools\":[{\"name\":\"n\"}]"))
                 .isEqualTo("400 tools.0.input_schema: Field required");
@@ -331,7 +329,6 @@ class RefusalsTest {
                 .isEqualTo(
                         "400 messages.0.content.0: Input tag 'input_text' found using 'type' does not match any of the expected tags");
         assertThat(turns("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\"}]}"))
-                .isEqualTo(
-                        "400 messages.0.content.0: text content blocks must be non-empty");
+                .isEqualTo("400 messages.0.content.0: text content blocks must be non-empty");
     }
 }
