@@ -9,6 +9,7 @@ import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ProviderContracts;
 import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
@@ -142,6 +143,7 @@ class OpenAiModelTest {
                             soon());
 
             ModelRequest request = server.requests().getFirst();
+            ProviderContracts.check(request);
             assertThat(request.authorization()).isEqualTo("Bearer " + KEY);
             assertThat(request.model()).isEqualTo("gpt-6.1-sol");
             assertThat(request.messages())
@@ -178,6 +180,7 @@ class OpenAiModelTest {
             conversation.add(new Message.ToolAnswer("call_1", "read", "one"));
             conversation.add(new Message.ToolAnswer("call_2", "list", "two"));
             assertThat(model.complete(conversation, List.of(READ), soon()).text()).isEqualTo("x");
+            server.requests().forEach(ProviderContracts::check);
             assertThat(server.requests().getLast().tools()).containsExactly("read");
             assertThat(Json.read(server.requests().getLast().body(), JsonNode.class).path("tools"))
                     .hasToString(
