@@ -139,4 +139,23 @@ class PromptCacheTest {
 
         assertThat(messages("", HUNDRED, "!" + HUNDRED)).containsExactly(100, 100, 0, 100);
     }
+
+    @Test
+    void markLooksBackTwentyBlocksAndNoFurther() throws Exception {
+        messages("", "!" + HUNDRED);
+
+        assertThat(messages("", afterHundred(19)).getLast()).isEqualTo(100);
+        assertThat(messages("", afterHundred(20)).getLast()).isZero();
+    }
+
+    /// That many blocks after it, the last of them marked.
+    private static String[] afterHundred(int blocks) {
+        List<String> texts = new ArrayList<>();
+        texts.add(HUNDRED);
+        for (int i = 1; i < blocks; i++) {
+            texts.add("block " + blocks + "." + i);
+        }
+        texts.add("!the last");
+        return texts.toArray(String[]::new);
+    }
 }
