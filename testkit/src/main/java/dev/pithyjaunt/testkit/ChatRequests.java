@@ -75,6 +75,12 @@ final class ChatRequests {
             String path = "messages[%d].".formatted(messages.size());
             MESSAGE.check(message, path, ERRORS);
             String role = role(message.path("role").asString(""), path);
+            if (!role.equals("assistant") && !message.hasNonNull("content")) {
+                throw OpenAiErrors.invalid(
+                        "Missing required parameter: '%scontent'.".formatted(path),
+                        "missing_required_parameter",
+                        path + "content");
+            }
             String text = content(message.path("content"));
             messages.add(new ModelRequest.Message(role, text, callIds(message)));
             prompt.add(
