@@ -9,6 +9,7 @@ import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ModelSettings;
+import dev.pithyjaunt.agent.model.ProviderContracts;
 import dev.pithyjaunt.agent.model.Proxies;
 import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.agent.model.ToolSpec;
@@ -156,6 +157,7 @@ class OpenAiModelTest {
                             soon());
 
             ModelRequest request = server.requests().getFirst();
+            ProviderContracts.check(request);
             assertThat(request.authorization()).isEqualTo("Bearer " + KEY);
             assertThat(request.model()).isEqualTo("gpt-6.1-sol");
             assertThat(request.messages())
@@ -193,6 +195,7 @@ class OpenAiModelTest {
             conversation.add(new Message.ToolAnswer("call_2", "list", "two"));
             assertThat(model.complete(conversation, List.of(READ), MAX_OUTPUT, soon()).text())
                     .isEqualTo("x");
+            server.requests().forEach(ProviderContracts::check);
             assertThat(server.requests().getLast().tools()).containsExactly("read");
             assertThat(Json.read(server.requests().getLast().body(), JsonNode.class).path("tools"))
                     .hasToString(
