@@ -153,7 +153,9 @@ public final class Spending {
             Optional<Reservation> reservation = reservations.find(spender.executionId());
             reservation.ifPresent(found ->
                     reservations.settle(
-                            spender.executionId(), isBegun ? found.paid() : 0L, clock.instant()));
+                            spender.executionId(),
+                            isBegun ? found.paid() : (Long) 0L,
+                            clock.instant()));
             return reservation;
         });
     }
