@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 
-/// The models that the settings of a person name, as they stand in `.env` or the environment:
-/// blank values count as absent.
+/// The models that the settings of a person name, as they stand in `.env` or the environment: blank
+/// values count as absent.
 ///
 /// @param fallback which is asked when the first can't answer; absent for none
 public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fallback) {
@@ -41,9 +41,7 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
         ModelFacts fallback = selection.fallback();
         return new ConfiguredModels(
                 reader.settings(ModelSelection.FIRST, selection.first()),
-                fallback == null
-                        ? null
-                        : reader.settings(ModelSelection.FALLBACK, fallback));
+                fallback == null ? null : reader.settings(ModelSelection.FALLBACK, fallback));
     }
 
     /// The facts of the model that settings mean, whether or not they suffice to ask it.
@@ -54,8 +52,7 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
         return ModelSelection.firstOf(settings, catalog, null, nameOverride);
     }
 
-    private record Reader(
-            Map<String, String> settings, ModelCatalog catalog, Duration callLimit) {
+    private record Reader(Map<String, String> settings, ModelCatalog catalog, Duration callLimit) {
 
         void requireSomeModel(String provider) {
             if (provider.equals(OPENAI) && !isSet("OPENAI_BASE_URL") && !isSet("OPENAI_API_KEY")) {
@@ -72,7 +69,8 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
             ProviderFacts known = catalog.findProvider(provider).orElseThrow();
             String prefix = provider.toUpperCase(Locale.ROOT);
             String baseUrl = first(settings.get(prefix + "_BASE_URL"));
-            String apiKey = checkedKey(prefix + "_API_KEY", first(settings.get(prefix + "_API_KEY")));
+            String apiKey =
+                    checkedKey(prefix + "_API_KEY", first(settings.get(prefix + "_API_KEY")));
             if (apiKey.isEmpty() && known.keyRequired() && baseUrl.isEmpty()) {
                 throw new IllegalArgumentException(
                         "%s_API_KEY is missing: %s, which %s_PROVIDER names, answers nobody without one"

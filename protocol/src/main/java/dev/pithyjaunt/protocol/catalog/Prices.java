@@ -62,7 +62,8 @@ public record Prices(
 
         public Tier {
             if (input == null || output == null) {
-                throw new IllegalArgumentException("a tier of prices lacks \"input\" or \"output\"");
+                throw new IllegalArgumentException(
+                        "a tier of prices lacks \"input\" or \"output\"");
             }
             for (BigDecimal price : Arrays.asList(input, cachedInput, cacheWrite, output)) {
                 if (price != null && price.signum() < 0) {

@@ -45,9 +45,7 @@ final class ExecutionApi {
 
     private Shown shown(Execution execution) {
         return new Shown(
-                execution,
-                spending.of(execution.id()),
-                spending.allowanceOf(execution.id()));
+                execution, spending.of(execution.id()), spending.allowanceOf(execution.id()));
     }
 
     /// The newest first.

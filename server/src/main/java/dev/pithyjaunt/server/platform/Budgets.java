@@ -26,8 +26,7 @@ public record Budgets(
     /// @param installation all of them (`JAUNT_DAY_DOLLARS`)
     /// @param user those of one person's tasks (`JAUNT_USER_DAY_DOLLARS`)
     /// @param repository those of one repository (`JAUNT_REPOSITORY_DAY_DOLLARS`)
-    public record Day(
-            @Nullable Long installation, @Nullable Long user, @Nullable Long repository) {
+    public record Day(@Nullable Long installation, @Nullable Long user, @Nullable Long repository) {
 
         public static final String INSTALLATION = "JAUNT_DAY_DOLLARS";
         public static final String USER = "JAUNT_USER_DAY_DOLLARS";

@@ -52,8 +52,7 @@ record SettingValues(Map<String, String> all) {
             // said below
         }
         throw new IllegalArgumentException(
-                "%s \"%s\": expected a number from %d to %d"
-                        .formatted(name, text.get(), min, max));
+                "%s \"%s\": expected a number from %d to %d".formatted(name, text.get(), min, max));
     }
 
     /// Dollars as 10⁻⁹ dollars.

@@ -42,11 +42,7 @@ final class TaskApi {
     private final Spending spending;
     private final InstantSource clock;
 
-    TaskApi(
-            TaskStore tasks,
-            RepositoryStore repositories,
-            Spending spending,
-            InstantSource clock) {
+    TaskApi(TaskStore tasks, RepositoryStore repositories, Spending spending, InstantSource clock) {
         this.tasks = tasks;
         this.repositories = repositories;
         this.spending = spending;

@@ -3,7 +3,6 @@ package dev.pithyjaunt.server.usage;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.Row;
 
-
 import java.util.Optional;
 
 /// What executions were granted when they were accepted.

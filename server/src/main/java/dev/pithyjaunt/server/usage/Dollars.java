@@ -23,6 +23,8 @@ final class Dollars {
         return nanoDollars == null
                 ? "unknown"
                 : String.format(
-                        Locale.ROOT, "$%." + SHOWN_DECIMALS + "f", BigDecimal.valueOf(nanoDollars, 9));
+                        Locale.ROOT,
+                        "$%." + SHOWN_DECIMALS + "f",
+                        BigDecimal.valueOf(nanoDollars, 9));
     }
 }

@@ -29,8 +29,7 @@ sealed interface Grant {
     }
 
     static Grant of(long worstCase, List<Budget> budgets, LocalDate day) {
-        Optional<Budget> tightest =
-                budgets.stream().min(Comparator.comparingLong(Budget::left));
+        Optional<Budget> tightest = budgets.stream().min(Comparator.comparingLong(Budget::left));
         if (worstCase == 0 || tightest.isEmpty() || tightest.get().left() >= worstCase) {
             return new Granted(worstCase);
         }

@@ -96,7 +96,8 @@ final class ReservationStore {
     }
 
     /// @param paid absent: not known, so what is reserved goes on counting
-    void settle(String executionId, @Nullable Long paid, Instant at) {
+    /// @param at absent: the execution has not ended
+    void settle(String executionId, @Nullable Long paid, @Nullable Instant at) {
         database.write(sql ->
                 sql.sql(
                                 """

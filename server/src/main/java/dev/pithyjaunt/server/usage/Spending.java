@@ -125,8 +125,7 @@ public final class Spending {
     public void heard(Spender spender, Usage usage) {
         Instant now = clock.instant();
         database.write(_ -> {
-            usages.put(
-                    spender.executionId(), spender.ownerId(), costs.priced(usage, now), now);
+            usages.put(spender.executionId(), spender.ownerId(), costs.priced(usage, now), now);
             Optional<Reservation> reservation = reservations.find(spender.executionId());
             if (reservation.isPresent()) {
                 boolean isWhole = usage.calls().isEmpty() && leftReport(spender.executionId());
@@ -163,13 +162,13 @@ public final class Spending {
     private boolean leftReport(String executionId) {
         return database.read(sql ->
                 sql.sql(
-                                """
-                                select count(*) from execution_file
-                                where execution_id = :executionId and kind = 'report'
-                                """)
-                        .param("executionId", executionId)
-                        .query(Long.class)
-                        .single()
+                                        """
+                                        select count(*) from execution_file
+                                        where execution_id = :executionId and kind = 'report'
+                                        """)
+                                .param("executionId", executionId)
+                                .query(Long.class)
+                                .single()
                         > 0);
     }
 

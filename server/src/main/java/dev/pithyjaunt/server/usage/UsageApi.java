@@ -41,10 +41,7 @@ final class UsageApi {
             @RequestParam(defaultValue = "day") String by) {
         Period period = period(from, to);
         return new Usage(
-                period.from(),
-                period.to(),
-                by,
-                report.read(period, by(by), ownOrAll(account)));
+                period.from(), period.to(), by, report.read(period, by(by), ownOrAll(account)));
     }
 
     /// How well edits of each form fitted, by model.
@@ -54,8 +51,7 @@ final class UsageApi {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to) {
         Period period = period(from, to);
-        return new Edits(
-                period.from(), period.to(), edits.read(period, ownOrAll(account)));
+        return new Edits(period.from(), period.to(), edits.read(period, ownOrAll(account)));
     }
 
     private Period period(@Nullable String from, @Nullable String to) {

@@ -20,12 +20,11 @@ sealed interface WorstCase {
     static WorstCase of(Settings settings, LocalDate day) {
         ModelSelection models;
         try {
-            models =
-                    ModelSelection.from(
-                            settings.runner().model(), settings.catalog(), null, null);
+            models = ModelSelection.from(settings.runner().model(), settings.catalog(), null, null);
         } catch (IllegalArgumentException e) {
             return new Unknown(
-                    "what an execution may cost is not known, and a budget is set: " + e.getMessage());
+                    "what an execution may cost is not known, and a budget is set: "
+                            + e.getMessage());
         }
         long tokens = settings.budgets().executionTokens();
         long dearest = 0;

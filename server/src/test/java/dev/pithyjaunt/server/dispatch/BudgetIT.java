@@ -122,14 +122,19 @@ class BudgetIT {
 
         assertThat(accepted).hasSize(3);
         assertThat(sum(database, "reserved_nano_dollars")).isEqualTo(5 * DOLLAR / 2);
-        assertThat(refused).allSatisfy(task -> {
-            assertThat(scene.statusOf(task)).isEqualTo("queued");
-            assertThat(scene.executionOf(task).isMissingNode()).isTrue();
-        });
+        assertThat(refused)
+                .allSatisfy(task -> {
+                    assertThat(scene.statusOf(task)).isEqualTo("queued");
+                    assertThat(scene.executionOf(task).isMissingNode()).isTrue();
+                });
 
         DispatchScene.await("the model's request", () -> !scene.model.requests().isEmpty());
         String running = scene.workFolders().getFirst();
-        Long granted = scene.get("/api/execution/" + running).path("allowance").path("nanoDollars").asLong();
+        Long granted =
+                scene.get("/api/execution/" + running)
+                        .path("allowance")
+                        .path("nanoDollars")
+                        .asLong();
         ExecutionRequest.Limits limits = request(running).limits();
         assertThat(limits.tokens()).isEqualTo(100_000);
         assertThat(limits.nanoDollars()).isEqualTo(granted).isIn(DOLLAR, DOLLAR / 2);

@@ -45,7 +45,11 @@ class SettingsTest {
                                 true,
                                 new Settings.Runner(null, Duration.ofMinutes(10), Map.of()),
                                 new Budgets(
-                                        500_000, null, null, null, new Budgets.Day(null, null, null)),
+                                        500_000,
+                                        null,
+                                        null,
+                                        null,
+                                        new Budgets.Day(null, null, null)),
                                 ModelCatalog.standard()));
     }
 
@@ -124,7 +128,8 @@ class SettingsTest {
                         .toList();
         Map<String, String> values = new HashMap<>();
         names.forEach(name -> values.put(name, name));
-        Path catalog = Files.writeString(folder.resolve("models.json"), "{\"checkedOn\":\"2026-11-22\"}");
+        Path catalog =
+                Files.writeString(folder.resolve("models.json"), "{\"checkedOn\":\"2026-11-22\"}");
         values.put("JAUNT_MODELS", catalog.toString());
 
         assertThat(names).contains("JAUNT_MODELS", "FALLBACK_MODEL_NAME", "no_proxy");
@@ -152,7 +157,10 @@ class SettingsTest {
                         Settings.of(
                                         Map.of(
                                                 "JAUNT_MODELS",
-                                                Path.of("").toAbsolutePath().relativize(file).toString()))
+                                                Path.of("")
+                                                        .toAbsolutePath()
+                                                        .relativize(file)
+                                                        .toString()))
                                 .runner()
                                 .model())
                 .isEqualTo(Map.of("JAUNT_MODELS", file.toString()));
@@ -160,7 +168,9 @@ class SettingsTest {
 
     @Test
     void fileOfModelsThatMakesNoSenseStopsTheStartInOneLine() throws Exception {
-        assertThat(refusedModels("{\"checkedOn\": \n3, ")).startsWith("JAUNT_MODELS: ").contains("line 2");
+        assertThat(refusedModels("{\"checkedOn\": \n3, "))
+                .startsWith("JAUNT_MODELS: ")
+                .contains("line 2");
         assertThat(refusedModels("{\"models\": []}"))
                 .startsWith("JAUNT_MODELS: ")
                 .contains("\"checkedOn\" is missing: the day of the figures");

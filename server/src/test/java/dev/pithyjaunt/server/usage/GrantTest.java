@@ -21,7 +21,11 @@ class GrantTest {
     }
 
     private static Budget left(long nanoDollars) {
-        return new Budget("JAUNT_DAY_DOLLARS", "the whole installation", 5_000_000_000L, 5_000_000_000L - nanoDollars);
+        return new Budget(
+                "JAUNT_DAY_DOLLARS",
+                "the whole installation",
+                5_000_000_000L,
+                5_000_000_000L - nanoDollars);
     }
 
     @Test

@@ -72,8 +72,7 @@ class SettlementIT extends StoreContract {
     private void dispatch() {
         store.change(
                 execution.id(),
-                found ->
-                        found.dispatched(new Execution.Base("main", "abc"), NOW.plusSeconds(600)));
+                found -> found.dispatched(new Execution.Base("main", "abc"), NOW.plusSeconds(600)));
     }
 
     private void hear(Usage.Call... calls) {
@@ -191,7 +190,19 @@ class SettlementIT extends StoreContract {
         assertSettled(null);
         hear(CALL, new Usage.Call("acme", "m", 1, 0, 0, 1, 0, true, 1, 3L));
         assertSettled(null);
-        hear(CALL, new Usage.Call("openai", "gpt-4o", 900_000_000_000L, 0, 0, 900_000_000_000L, 0, true, 1, null));
+        hear(
+                CALL,
+                new Usage.Call(
+                        "openai",
+                        "gpt-4o",
+                        900_000_000_000L,
+                        0,
+                        0,
+                        900_000_000_000L,
+                        0,
+                        true,
+                        1,
+                        null));
         assertSettled(null);
     }
 

@@ -189,7 +189,10 @@ class SpendingIT extends StoreContract {
         assertThat(spending.allowanceOf(execution.id()))
                 .isEqualTo(new Allowance(100_000, null, 7_000L, null));
         assertThat(spending.allowanceOf(execution.id()).limits(NOW).tokens()).isEqualTo(100_000);
-        assertThat(granted(spending("MODEL_NAME", "house"), accept(spending("MODEL_NAME", "house"), jo, task(jo))))
+        assertThat(
+                        granted(
+                                spending("MODEL_NAME", "house"),
+                                accept(spending("MODEL_NAME", "house"), jo, task(jo))))
                 .isEqualTo(-1);
     }
 

@@ -65,7 +65,8 @@ class WorstCaseTest {
     void unknownPriceOfAnyModelSaysWhatToDo() {
         String say =
                 "the price of the model %s of openai is not known, and a budget is set: add its price to the file that JAUNT_MODELS names, or unset the budget";
-        assertThat(of("MODEL_NAME", "house")).isEqualTo(new WorstCase.Unknown(say.formatted("house")));
+        assertThat(of("MODEL_NAME", "house"))
+                .isEqualTo(new WorstCase.Unknown(say.formatted("house")));
         assertThat(of("FALLBACK_MODEL_NAME", "other"))
                 .isEqualTo(new WorstCase.Unknown(say.formatted("other")));
         assertThat(of("MODEL_PROVIDER", "acme"))
