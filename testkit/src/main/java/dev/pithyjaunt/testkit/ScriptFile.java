@@ -8,42 +8,45 @@ import tools.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// A script as a JSON file: `{"answers": [...]}`, one answer a request in this order, the last one
-/// again and again. Each answer is one of
+/// again and again, whichever protocol the requests are in. Each answer is one of
 ///
 /// ```
 /// {"edits": [{"find": "...", "replace": "..."}], "say": "..."}
 /// {"edits": [{"create": {"path": "...", "content": "..."}}]}
 /// {"reply": "raw text"}
 /// {"calls": [{"tool": "read", "arguments": {"path": "..."}}], "say": "..."}
-/// {"cutOff": "..."}
-/// {"brokenStream": "..."}
+/// {"cutOff": "..."}             stops at the output limit
+/// {"refused": "..."}            declines
+/// {"brokenStream": "..."}       closes the connection after this
+/// {"malformed": "..."}          the last event of this is cut in its JSON
+/// {"stalled": "..."}            after this nothing comes, and nothing ends
+/// {"failed": "...", "code": 502, "message": "..."}      an error inside a 200, after this
+/// {"errorEvent": "...", "code": 502, "message": "..."}  the same in an event named error
+/// {"error": 429, "message": "...", "code": "...", "headers": {"retry-after": "1"}}
 /// {"status": 401, "body": "...", "headers": {"Retry-After": "1"}}
-/// {"silence": true}
-/// {"nothing": true}
+/// {"silence": true}             nothing but comments
+/// {"nothing": true}             an empty answer
 /// ```
 ///
-/// Arguments that are a text are sent as they are, so that they can be no JSON. When a request
-/// offers no tools, an answer that calls some is prose instead.
+/// and may have beside it, all or one of
+///
+/// ```
+/// "thinking": "..."
+/// "slow": {"beforeMillis": 100, "betweenMillis": 20}
+/// "usage": {"input": 9, "cached": 4, "written": 2, "writtenForAnHour": 1, "output": 5,
+///           "reasoning": 3, "cost": "0.00042"}
+/// ```
+///
+/// An `error` has its body in the shape of the protocol, a `status` as it is written: redirects
+/// and pages of HTML are such. Arguments that are a text are sent as they are, so that they can be
+/// no JSON. When a request offers no tools, an answer that calls some is prose instead.
 ///
 /// The text of an edit is looked for in the files that the request shows. What is in none of them
 /// can't be edited: the answer then says so in prose and edits nothing.
 public final class ScriptFile {
-
-    private static final List<String> KINDS =
-            List.of(
-                    "edits",
-                    "reply",
-                    "calls",
-                    "cutOff",
-                    "brokenStream",
-                    "status",
-                    "silence",
-                    "nothing");
 
     private ScriptFile() {}
 
@@ -56,81 +59,12 @@ public final class ScriptFile {
         JsonNode answers = Json.read(file, JsonNode.class).path("answers");
         List<Script> scripts = new ArrayList<>();
         for (JsonNode answer : answers) {
-            scripts.add(script(answer, "%s, answer %d".formatted(file, scripts.size() + 1)));
+            String where = "%s, answer %d".formatted(file, scripts.size() + 1);
+            scripts.add(new ScriptedAnswer(answer, where).script());
         }
         if (scripts.isEmpty()) {
             throw new IllegalArgumentException(file + " has no \"answers\"");
         }
         return Script.inOrder(scripts);
-    }
-
-    private static Script script(JsonNode answer, String where) {
-        List<String> kinds = KINDS.stream().filter(answer::has).toList();
-        if (kinds.size() != 1) {
-            throw new IllegalArgumentException(
-                    "%s: must have one of %s, but has %s".formatted(where, KINDS, kinds));
-        }
-        JsonNode value = answer.path(kinds.getFirst());
-        return switch (kinds.getFirst()) {
-            case "edits" -> edits(value, answer.path("say").asString(""), where);
-            case "reply" -> Script.of(new Answer.Text(text(value, where)));
-            case "calls" -> calls(value, answer.path("say").asString(""), where);
-            case "cutOff" -> Script.of(new Answer.CutOff(text(value, where)));
-            case "brokenStream" -> Script.of(new Answer.BrokenStream(text(value, where)));
-            case "status" -> Script.of(status(answer));
-            case "silence" -> Script.of(new Answer.Silence());
-            default -> Script.of(new Answer.Nothing());
-        };
-    }
-
-    private static Script edits(JsonNode array, String say, String where) {
-        List<EditScript.Edit> edits = new ArrayList<>();
-        for (JsonNode edit : array) {
-            JsonNode create = edit.path("create");
-            edits.add(
-                    create.isMissingNode()
-                            ? new EditScript.Replace(
-                                    text(edit.path("find"), where + ": find"),
-                                    edit.path("replace").asString(""))
-                            : new EditScript.Create(
-                                    text(create.path("path"), where + ": create.path"),
-                                    create.path("content").asString("")));
-        }
-        return new EditScript(edits, say);
-    }
-
-    private static Script calls(JsonNode array, String say, String where) {
-        List<Answer.Call> calls = new ArrayList<>();
-        for (JsonNode call : array) {
-            JsonNode arguments = call.path("arguments");
-            calls.add(
-                    new Answer.Call(
-                            text(call.path("tool"), where + ": tool"),
-                            arguments.isString() ? arguments.asString() : Json.line(arguments)));
-        }
-        if (calls.isEmpty()) {
-            throw new IllegalArgumentException(where + ": \"calls\" must name a tool");
-        }
-        return request ->
-                request.tools().isEmpty()
-                        ? new Answer.Text("I was given no tool to call.")
-                        : new Answer.Calls(say, calls);
-    }
-
-    private static Answer.Status status(JsonNode answer) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        answer.path("headers")
-                .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asString("")));
-        return new Answer.Status(
-                answer.path("status").asInt(500), answer.path("body").asString(""), headers);
-    }
-
-    private static String text(JsonNode node, String where) {
-        if (!node.isString() || node.asString().isEmpty()) {
-            throw new IllegalArgumentException(where + ": must be a text that is not empty");
-        }
-        return node.asString();
     }
 }

@@ -9,20 +9,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 class ScriptFileTest {
 
     private static final ModelRequest REQUEST =
             new ModelRequest(
-                    "Bearer k",
+                    Protocol.CHAT_COMPLETIONS,
+                    Map.of("authorization", "Bearer k"),
                     "m",
                     true,
                     true,
+                    OptionalInt.empty(),
                     List.of(
                             new ModelRequest.Message("system", "You edit code."),
                             new ModelRequest.Message(
@@ -69,6 +74,47 @@ class ScriptFileTest {
     }
 
     @Test
+    void everyMisbehaviourHasAForm() throws Exception {
+        Script script =
+                ScriptFile.read(
+                        file(
+                                """
+                                {"answers": [
+                                  {"refused": "no"},
+                                  {"malformed": "ma"},
+                                  {"stalled": "st"},
+                                  {"failed": "fa", "code": 503, "message": "gone"},
+                                  {"errorEvent": "ev"},
+                                  {"error": 429, "message": "slow down", "code": "slow_down",
+                                   "headers": {"retry-after-ms": "250"}},
+                                  {"reply": "a", "thinking": "hm",
+                                   "slow": {"beforeMillis": 5, "betweenMillis": 7},
+                                   "usage": {"input": 9, "cached": 4, "written": 2,
+                                             "writtenForAnHour": 1, "output": 5, "reasoning": 3,
+                                             "cost": "0.00042"}}
+                                ]}
+                                """));
+        ReportedUsage usage =
+                new ReportedUsage(9, 4, 2, 1, 5, 3, new BigDecimal("0.00042"));
+
+        assertThat(Stream.generate(() -> script.answer(REQUEST)).limit(7))
+                .containsExactly(
+                        new Answer.Refused("no"),
+                        new Answer.Malformed("ma"),
+                        new Answer.Stalled("st"),
+                        new Answer.Failed("fa", 503, "gone"),
+                        new Answer.ErrorEvent("ev", 502, "The model failed."),
+                        new Answer.Error(
+                                429, "slow down", "slow_down", Map.of("retry-after-ms", "250")),
+                        new Answer.WithUsage(
+                                new Answer.Slow(
+                                        Duration.ofMillis(5),
+                                        Duration.ofMillis(7),
+                                        new Answer.Thinking("hm", new Answer.Text("a"))),
+                                usage));
+    }
+
+    @Test
     void callsAreMadeWhereToolsAreOffered() throws Exception {
         Script script =
                 ScriptFile.read(
@@ -83,7 +129,16 @@ class ScriptFileTest {
                                 }]}
                                 """));
         ModelRequest withoutTools =
-                new ModelRequest("", "m", true, true, REQUEST.messages(), List.of(), "{}");
+                new ModelRequest(
+                        Protocol.CHAT_COMPLETIONS,
+                        Map.of(),
+                        "m",
+                        true,
+                        true,
+                        OptionalInt.empty(),
+                        REQUEST.messages(),
+                        List.of(),
+                        "{}");
 
         assertThat(script.answer(REQUEST))
                 .isEqualTo(
@@ -151,7 +206,7 @@ class ScriptFileTest {
         assertRefused("{}", " has no \"answers\"");
         assertRefused(
                 "{\"answers\":[{\"replay\":\"x\"}]}",
-                ", answer 1: must have one of [edits, reply, calls, cutOff, brokenStream, status, silence, nothing], but has []");
+                ", answer 1: must have one of [edits, reply, calls, cutOff, refused, brokenStream, malformed, failed, errorEvent, error, status, silence, stalled, nothing], but has []");
         assertRefused(
                 "{\"answers\":[{\"reply\":7}]}", ", answer 1: must be a text that is not empty");
         assertRefused(
