@@ -7,7 +7,7 @@ import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Transcript;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
-import dev.pithyjaunt.agent.model.openai.OpenAiModel;
+import dev.pithyjaunt.agent.model.provider.Models;
 import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
@@ -93,7 +93,7 @@ final class Generation {
                             briefing.ranking().files().stream().map(RankedFile::path).toList(),
                             ToolLimits.STANDARD,
                             deadline);
-            return work(new OpenAiModel(model), repository, policy, toolbox, prompt);
+            return work(Models.of(model), repository, policy, toolbox, prompt);
         } catch (MalformedSettingsException e) {
             return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
         } catch (TaskTooLongException e) {
