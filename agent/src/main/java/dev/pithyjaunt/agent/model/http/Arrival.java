@@ -29,10 +29,15 @@ final class Arrival implements BodyHandler<byte[]> {
         return status;
     }
 
-    /// Time after which the silence is too long; without end until the first byte of the body has
-    /// come, since models think before they speak.
-    long nanosUntilStalled(Duration limit) {
-        return begun ? lastByte + limit.toNanos() - System.nanoTime() : Long.MAX_VALUE;
+    /// Whether nothing has come for too long. Never before the first byte of the body: models think
+    /// before they speak.
+    boolean isStalled(Duration limit) {
+        return begun && nanosToWait(limit) <= 0;
+    }
+
+    /// The earliest time at which it can be stalled.
+    long nanosToWait(Duration limit) {
+        return begun ? lastByte + limit.toNanos() - System.nanoTime() : limit.toNanos();
     }
 
     @Override

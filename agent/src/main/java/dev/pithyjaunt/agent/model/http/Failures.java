@@ -140,6 +140,9 @@ public final class Failures {
 
     /// No answer began.
     ModelException connection(Throwable cause, ProxyRoute route) {
+        if (route.isRefused()) {
+            return refusedByProxy(route);
+        }
         String through = route.proxy().map(proxy -> " through the proxy " + proxy).orElse("");
         return failure(
                 OptionalInt.empty(),

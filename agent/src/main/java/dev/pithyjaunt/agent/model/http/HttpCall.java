@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -72,7 +74,9 @@ public final class HttpCall {
     private HttpAnswer send(HttpRequest request) {
         Arrival arrival = new Arrival();
         ProxyRoute route = new ProxyRoute(settings.proxies(), URI.create(request.url()));
-        HttpClient client = client(route);
+        // The JDK's own threads would outlive the client for a moment.
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        HttpClient client = client(route, threads);
         try {
             HttpResponse<byte[]> response =
                     await(client.sendAsync(jdkRequest(request), arrival), arrival);
@@ -86,6 +90,7 @@ public final class HttpCall {
                     .orElseGet(() -> failures.connection(cause, route));
         } finally {
             end(client);
+            threads.shutdownNow();
         }
     }
 
@@ -95,14 +100,14 @@ public final class HttpCall {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             long left = end - System.nanoTime();
-            long patience = arrival.nanosUntilStalled(settings.stallLimit());
+            long patience = arrival.nanosToWait(settings.stallLimit());
             try {
                 return answer.get(Math.max(0, Math.min(left, patience)), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (end - System.nanoTime() <= 0) {
                     throw failures.timeout(limit);
                 }
-                if (arrival.nanosUntilStalled(settings.stallLimit()) <= 0) {
+                if (arrival.isStalled(settings.stallLimit())) {
                     throw failures.stalled(settings.stallLimit());
                 }
             }
@@ -111,9 +116,10 @@ public final class HttpCall {
 
     /// HTTP/1.1, because ending a call then closes its connection, and because some servers choke
     /// on the offer to upgrade a plain one.
-    private HttpClient client(ProxyRoute route) {
+    private HttpClient client(ProxyRoute route, ExecutorService threads) {
         HttpClient.Builder builder =
                 HttpClient.newBuilder()
+                        .executor(threads)
                         .version(Version.HTTP_1_1)
                         .followRedirects(Redirect.NEVER)
                         .connectTimeout(limit.compareTo(MAX_CONNECT) < 0 ? limit : MAX_CONNECT);
@@ -130,7 +136,7 @@ public final class HttpCall {
         return builder.build();
     }
 
-    /// Closes the connection and waits until the client's threads are gone, which would otherwise
+    /// Closes the connection and waits until the client's own thread is gone, which would otherwise
     /// hold the end of the JVM.
     private static void end(HttpClient client) {
         client.shutdownNow();

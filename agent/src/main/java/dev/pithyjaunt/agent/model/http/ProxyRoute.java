@@ -30,6 +30,7 @@ final class ProxyRoute {
     private final @Nullable URI proxy;
     private final String setting;
     private final boolean anyProxies;
+    private final @Nullable Once password;
 
     ProxyRoute(Proxies proxies, URI target) {
         boolean https = "https".equals(target.getScheme());
@@ -37,6 +38,8 @@ final class ProxyRoute {
         this.proxy = direct ? null : https ? proxies.https() : proxies.http();
         this.setting = https ? "HTTPS_PROXY" : "HTTP_PROXY";
         this.anyProxies = proxies.http() != null || proxies.https() != null;
+        String user = proxy == null ? null : proxy.getRawUserInfo();
+        this.password = user == null ? null : new Once(user);
     }
 
     /// Its host and port, without what may be a password; empty when there is none.
@@ -58,10 +61,14 @@ final class ProxyRoute {
             return;
         }
         builder.proxy(new Always(new InetSocketAddress(proxy.getHost(), port(proxy))));
-        String user = proxy.getRawUserInfo();
-        if (user != null) {
-            builder.authenticator(new Once(user));
+        if (password != null) {
+            builder.authenticator(password);
         }
+    }
+
+    /// Whether the proxy did not take the password that it was given.
+    boolean isRefused() {
+        return password != null && password.isRefused();
     }
 
     /// As curl has it.
@@ -105,14 +112,23 @@ final class ProxyRoute {
 
         private final String user;
         private boolean given;
+        private boolean refused;
 
         Once(String user) {
             this.user = user;
         }
 
+        synchronized boolean isRefused() {
+            return refused;
+        }
+
         @Override
         protected synchronized @Nullable PasswordAuthentication getPasswordAuthentication() {
-            if (given || getRequestorType() != RequestorType.PROXY) {
+            if (getRequestorType() != RequestorType.PROXY) {
+                return null;
+            }
+            if (given) {
+                refused = true;
                 return null;
             }
             given = true;
