@@ -42,18 +42,22 @@ record CacheMarks(boolean system, Set<Integer> messages) {
         if (first && tools.isEmpty()) {
             return NONE;
         }
-        long bytes = bytes(Json.line(tools));
-        boolean system = false;
-        List<Integer> ends = new ArrayList<>();
-        long systemBytes =
+        long system =
                 conversation.stream()
                         .filter(Message.System.class::isInstance)
                         .mapToLong(message -> bytes(message.text()))
                         .sum();
-        bytes += systemBytes;
-        if (systemBytes > 0 && bytes / BYTES_PER_TOKEN >= minTokens) {
-            system = true;
-        }
+        long prefix = bytes(Json.line(tools)) + system;
+        boolean systemPays = system > 0 && prefix / BYTES_PER_TOKEN >= minTokens;
+        List<Integer> ends = ends(conversation, prefix, minTokens);
+        return new CacheMarks(
+                systemPays, Set.copyOf(ends.subList(Math.max(0, ends.size() - 2), ends.size())));
+    }
+
+    /// Where requests ended whose prefixes are long enough.
+    private static List<Integer> ends(List<Message> conversation, long prefix, int minTokens) {
+        long bytes = prefix;
+        List<Integer> ends = new ArrayList<>();
         for (int i = 0; i < conversation.size(); i++) {
             Message message = conversation.get(i);
             bytes += message instanceof Message.System ? 0 : bytes(message.text());
@@ -61,8 +65,7 @@ record CacheMarks(boolean system, Set<Integer> messages) {
                 ends.add(i);
             }
         }
-        return new CacheMarks(
-                system, Set.copyOf(ends.subList(Math.max(0, ends.size() - 2), ends.size())));
+        return ends;
     }
 
     /// Whether a message of ours is the last before an answer, or before the one that is asked for.

@@ -50,9 +50,10 @@ final class SealedContent {
         for (Message message : conversation) {
             if (message instanceof Message.Assistant(_, _, Reasoning reasoning)) {
                 ObjectNode answer = answers.get(next++);
-                if (reasoning != null && reasoning.isOf(model)) {
-                    String sealed = reasoning.parts().getOrDefault(PART, "[]");
-                    answer.set("content", Json.read(sealed, ArrayNode.class));
+                if (reasoning != null
+                        && reasoning.isOf(model)
+                        && reasoning.parts().containsKey(PART)) {
+                    answer.set("content", Json.read(reasoning.parts().get(PART), ArrayNode.class));
                 }
             }
         }
