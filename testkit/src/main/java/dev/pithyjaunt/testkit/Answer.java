@@ -56,13 +56,13 @@ public sealed interface Answer {
     /// Refuses with an error in the protocol's own shape.
     ///
     /// @param headers such as `retry-after`
-    record Error(int status, String message, String code, Map<String, String> headers)
+    record Rejected(int status, String message, String code, Map<String, String> headers)
             implements Answer {
-        public Error {
+        public Rejected {
             headers = Map.copyOf(headers);
         }
 
-        public Error(int status, String message, String code) {
+        public Rejected(int status, String message, String code) {
             this(status, message, code, Map.of());
         }
     }

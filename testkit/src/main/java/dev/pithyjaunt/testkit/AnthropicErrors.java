@@ -58,7 +58,8 @@ final class AnthropicErrors implements Parameters.Complaints {
 
     static String body(String type, String message) {
         return """
-               {"type":"error","error":{"type":"%s","message":%s},"request_id":"req_scripted"}"""
+        {"type":"error","error":{"type":"%s","message":%s},"request_id":"req_scripted"}\
+        """
                 .formatted(type, line(message));
     }
 

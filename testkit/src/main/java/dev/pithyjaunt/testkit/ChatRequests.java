@@ -45,8 +45,7 @@ final class ChatRequests {
         JsonNode request = Parameters.object(body, ERRORS);
         REQUEST.check(request, "", ERRORS);
         OpenAiErrors.checkModel(
-                request,
-                List.of("temperature", "top_p", "logprobs", "top_logprobs", "max_tokens"));
+                request, List.of("temperature", "top_p", "logprobs", "top_logprobs", "max_tokens"));
         List<PromptPart> prompt = new ArrayList<>();
         prompt.add(new PromptPart(Json.line(request.path("tools")), ""));
         List<ModelRequest.Message> messages = messages(request.path("messages"), prompt);
@@ -76,6 +75,12 @@ final class ChatRequests {
             String path = "messages[%d].".formatted(messages.size());
             MESSAGE.check(message, path, ERRORS);
             String role = role(message.path("role").asString(""), path);
+            if (!role.equals("assistant") && !message.hasNonNull("content")) {
+                throw OpenAiErrors.invalid(
+                        "Missing required parameter: '%scontent'.".formatted(path),
+                        "missing_required_parameter",
+                        path + "content");
+            }
             String text = content(message.path("content"));
             messages.add(new ModelRequest.Message(role, text, callIds(message)));
             prompt.add(
@@ -114,10 +119,9 @@ final class ChatRequests {
             return content.asString("");
         }
         StringBuilder text = new StringBuilder();
-        content.forEach(
-                part ->
-                        text.append(part.path("text").asString(""))
-                                .append(part.path("refusal").asString("")));
+        content.forEach(part ->
+                text.append(part.path("text").asString(""))
+                        .append(part.path("refusal").asString("")));
         return text.toString();
     }
 
@@ -173,9 +177,7 @@ final class ChatRequests {
             JsonNode name = tool.at("/function/name");
             OpenAiErrors.checkToolName(name, path + "function.name");
             OpenAiErrors.checkToolSchema(
-                    tool.at("/function/parameters"),
-                    name.asString(),
-                    path + "function.parameters");
+                    tool.at("/function/parameters"), name.asString(), path + "function.parameters");
             names.add(name.asString());
         }
         return names;

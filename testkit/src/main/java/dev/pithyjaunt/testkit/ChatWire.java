@@ -29,19 +29,21 @@ final class ChatWire implements Wire {
 
     @Override
     public String json(ModelRequest request, Reply reply, ReportedUsage usage) {
-        String said = reply.text().isEmpty() && !reply.calls().isEmpty() ? "null" : line(reply.text());
+        String said =
+                reply.text().isEmpty() && !reply.calls().isEmpty() ? "null" : line(reply.text());
         boolean refused = reply.ending() == Reply.Ending.REFUSED;
         String message =
                 """
-                {"role":"assistant","content":%s,"refusal":%s%s}"""
+                {"role":"assistant","content":%s,"refusal":%s%s}\
+                """
                         .formatted(
                                 refused ? "null" : said,
                                 refused ? said : "null",
                                 reply.calls().isEmpty() ? "" : toolCalls(request, reply));
         return """
-               {%s,"choices":[{"index":0,"message":%s,"logprobs":null,"finish_reason":"%s"}],"usage":%s}"""
-                .formatted(
-                        head(request, "chat.completion"), message, reason(reply), usage(usage));
+        {%s,"choices":[{"index":0,"message":%s,"logprobs":null,"finish_reason":"%s"}],"usage":%s}\
+        """
+                .formatted(head(request, "chat.completion"), message, reason(reply), usage(usage));
     }
 
     private static String toolCalls(ModelRequest request, Reply reply) {
@@ -49,7 +51,8 @@ final class ChatWire implements Wire {
         for (Answer.Call call : reply.calls()) {
             calls.add(
                     """
-                    {"id":"%s","type":"function","function":{"name":%s,"arguments":%s}}"""
+                    {"id":"%s","type":"function","function":{"name":%s,"arguments":%s}}\
+                    """
                             .formatted(
                                     CallIds.next(request, calls.size()),
                                     line(call.tool()),
@@ -79,7 +82,8 @@ final class ChatWire implements Wire {
                 delta(
                         request,
                         """
-                        {"tool_calls":[{"index":%d,"id":"%s","type":"function","function":{"name":%s,"arguments":""}}]}"""
+                        {"tool_calls":[{"index":%d,"id":"%s","type":"function","function":{"name":%s,"arguments":""}}]}\
+                        """
                                 .formatted(
                                         index, CallIds.next(request, index), line(call.tool()))));
         for (String piece : Reply.pieces(call.arguments(), ARGUMENTS_PIECE)) {
@@ -87,7 +91,8 @@ final class ChatWire implements Wire {
                     delta(
                             request,
                             """
-                            {"tool_calls":[{"index":%d,"function":{"arguments":%s}}]}"""
+                            {"tool_calls":[{"index":%d,"function":{"arguments":%s}}]}\
+                            """
                                     .formatted(index, line(piece))));
         }
         return events;
@@ -110,7 +115,8 @@ final class ChatWire implements Wire {
 
     private static String choice(String delta, String reason) {
         return """
-               {"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}"""
+        {"index":0,"delta":%s,"logprobs":null,"finish_reason":%s}\
+        """
                 .formatted(delta, reason);
     }
 
@@ -121,7 +127,8 @@ final class ChatWire implements Wire {
 
     private static String head(ModelRequest request, String object) {
         return """
-               "id":"chatcmpl-scripted","object":"%s","created":0,"model":%s"""
+        "id":"chatcmpl-scripted","object":"%s","created":0,"model":%s\
+        """
                 .formatted(object, line(request.model()));
     }
 
@@ -136,10 +143,10 @@ final class ChatWire implements Wire {
 
     /// What comes from the cache is part of the prompt here.
     private static String usage(ReportedUsage usage) {
-        String cost =
-                usage.cost() == null ? "" : ",\"cost\":" + usage.cost().toPlainString();
+        String cost = usage.cost() == null ? "" : ",\"cost\":" + usage.cost().toPlainString();
         return """
-               {"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,"prompt_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d},"completion_tokens_details":{"reasoning_tokens":%d}%s}"""
+        {"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,"prompt_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d},"completion_tokens_details":{"reasoning_tokens":%d}%s}\
+        """
                 .formatted(
                         usage.input(),
                         usage.output(),
@@ -153,7 +160,8 @@ final class ChatWire implements Wire {
     @Override
     public String failedJson(ModelRequest request, Answer.Failed failed) {
         return """
-               {"error":{"code":%d,"message":%s}}"""
+        {"error":{"code":%d,"message":%s}}\
+        """
                 .formatted(failed.code(), line(failed.message()));
     }
 
@@ -163,9 +171,9 @@ final class ChatWire implements Wire {
     @Override
     public String failure(ModelRequest request, int sequence, Answer.Failed failed) {
         return """
-               data: {%s,"error":{"code":%d,"message":%s},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}
+        data: {%s,"error":{"code":%d,"message":%s},"choices":[{"index":0,"delta":{"content":""},"finish_reason":"error"}]}
 
-               """
+        """
                 .formatted(
                         head(request, "chat.completion.chunk"),
                         failed.code(),

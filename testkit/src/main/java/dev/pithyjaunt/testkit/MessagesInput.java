@@ -165,8 +165,7 @@ final class MessagesInput {
                         .filter(sealed -> shown.isEmpty() || shown.equals(sealed))
                         .isPresent();
         if (!genuine) {
-            throw AnthropicErrors.invalid(
-                    path + ": Invalid `signature` in `thinking` block");
+            throw AnthropicErrors.invalid(path + ": Invalid `signature` in `thinking` block");
         }
         prompt.add(part("assistant", block, "", path + "."));
     }

@@ -53,7 +53,8 @@ final class MessagesRequests {
         List<PromptPart> prompt = new ArrayList<>();
         List<String> tools = tools(request.path("tools"), prompt);
         List<ModelRequest.Message> messages =
-                new MessagesInput(prompt).messages(request.path("system"), request.path("messages"));
+                new MessagesInput(prompt)
+                        .messages(request.path("system"), request.path("messages"));
         boolean stream = request.path("stream").asBoolean(false);
         return new Wire.Received(
                 new ModelRequest(

@@ -83,7 +83,8 @@ final class MessagesWire implements Wire {
                 event(
                         "message_delta",
                         """
-                        "delta":{"stop_reason":"%s","stop_sequence":null,"stop_details":%s},"usage":%s"""
+                        "delta":{"stop_reason":"%s","stop_sequence":null,"stop_details":%s},"usage":%s\
+                        """
                                 .formatted(
                                         reason(reply),
                                         details(reply),
@@ -92,8 +93,7 @@ final class MessagesWire implements Wire {
     }
 
     private static List<String> thought(ModelRequest request, Reply reply, int index) {
-        List<String> deltas =
-                new ArrayList<>(deltas("thinking", shown(request, reply)));
+        List<String> deltas = new ArrayList<>(deltas("thinking", shown(request, reply)));
         deltas.add(
                 "{\"type\":\"signature_delta\",\"signature\":%s}"
                         .formatted(line(Seal.of(reply.thought()))));
@@ -118,10 +118,8 @@ final class MessagesWire implements Wire {
 
     private static List<String> deltas(String kind, String text) {
         return Reply.pieces(text, PIECE).stream()
-                .map(
-                        piece ->
-                                "{\"type\":\"%s_delta\",\"%s\":%s}"
-                                        .formatted(kind, kind, line(piece)))
+                .map(piece ->
+                        "{\"type\":\"%s_delta\",\"%s\":%s}".formatted(kind, kind, line(piece)))
                 .toList();
     }
 
@@ -138,8 +136,7 @@ final class MessagesWire implements Wire {
 
     private static String event(String type, String fields) {
         return Wire.event(
-                type,
-                "{\"type\":\"%s\"%s%s}".formatted(type, fields.isEmpty() ? "" : ",", fields));
+                type, "{\"type\":\"%s\"%s%s}".formatted(type, fields.isEmpty() ? "" : ",", fields));
     }
 
     private static boolean thinks(ModelRequest request, Reply reply) {
@@ -160,13 +157,15 @@ final class MessagesWire implements Wire {
 
     private static String thinking(String thought, String signature) {
         return """
-               {"type":"thinking","thinking":%s,"signature":%s}"""
+        {"type":"thinking","thinking":%s,"signature":%s}\
+        """
                 .formatted(line(thought), line(signature));
     }
 
     private static String toolUse(String id, String tool, String input) {
         return """
-               {"type":"tool_use","id":"%s","name":%s,"input":%s}"""
+        {"type":"tool_use","id":"%s","name":%s,"input":%s}\
+        """
                 .formatted(id, line(tool), input);
     }
 
@@ -182,7 +181,8 @@ final class MessagesWire implements Wire {
     private static String message(
             ModelRequest request, String blocks, String reason, String details, String usage) {
         return """
-               {"id":"msg_scripted","type":"message","role":"assistant","model":%s,"content":[%s],"stop_reason":%s,"stop_sequence":null,"stop_details":%s,"usage":%s}"""
+        {"id":"msg_scripted","type":"message","role":"assistant","model":%s,"content":[%s],"stop_reason":%s,"stop_sequence":null,"stop_details":%s,"usage":%s}\
+        """
                 .formatted(line(request.model()), blocks, reason, details, usage);
     }
 
@@ -198,7 +198,8 @@ final class MessagesWire implements Wire {
     private static String details(Reply reply) {
         return reply.ending() == Reply.Ending.REFUSED
                 ? """
-                  {"type":"refusal","category":null,"explanation":null}"""
+                {"type":"refusal","category":null,"explanation":null}\
+                """
                 : "null";
     }
 
@@ -206,7 +207,8 @@ final class MessagesWire implements Wire {
     private static String usage(ReportedUsage usage, int output) {
         String cost = usage.cost() == null ? "" : ",\"cost\":" + usage.cost().toPlainString();
         return """
-               {"input_tokens":%d,"cache_creation_input_tokens":%d,"cache_read_input_tokens":%d,"cache_creation":{"ephemeral_5m_input_tokens":%d,"ephemeral_1h_input_tokens":%d},"output_tokens":%d,"output_tokens_details":{"thinking_tokens":%d},"service_tier":"standard"%s}"""
+        {"input_tokens":%d,"cache_creation_input_tokens":%d,"cache_read_input_tokens":%d,"cache_creation":{"ephemeral_5m_input_tokens":%d,"ephemeral_1h_input_tokens":%d},"output_tokens":%d,"output_tokens_details":{"thinking_tokens":%d},"service_tier":"standard"%s}\
+        """
                 .formatted(
                         usage.fresh(),
                         usage.written(),

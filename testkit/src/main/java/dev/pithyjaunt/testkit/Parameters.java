@@ -10,9 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The fields that an object of a request may have, and their types. It is written as
-/// `model:text stream:boolean? stop:text|array?`: alternatives are separated by `|`, and what may
-/// be null ends with `?`.
+/// The fields that an object of a request may have, and their types. It is written as `model:text
+/// stream:boolean? stop:text|array?`: alternatives are separated by `|`, and what may be null ends
+/// with `?`.
 final class Parameters {
 
     private final Map<String, List<String>> types = new LinkedHashMap<>();
@@ -30,14 +30,12 @@ final class Parameters {
     }
 
     Parameters(String fields) {
-        for (String field : fields.trim().split("\\s+")) {
+        for (String field : fields.strip().split("\\s+", -1)) {
             int colon = field.indexOf(':');
             String alternatives = field.substring(colon + 1);
             String list =
-                    alternatives.endsWith("?")
-                            ? alternatives.replace("?", "|null")
-                            : alternatives;
-            types.put(field.substring(0, colon), Arrays.asList(list.split("\\|")));
+                    alternatives.endsWith("?") ? alternatives.replace("?", "|null") : alternatives;
+            types.put(field.substring(0, colon), Arrays.asList(list.split("\\|", -1)));
         }
     }
 

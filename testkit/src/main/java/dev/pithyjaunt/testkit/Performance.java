@@ -50,7 +50,7 @@ final class Performance {
             case Answer.Malformed(String text) -> garble(new Reply(text, Reply.Ending.STOP));
             case Answer.Failed failed -> fail(failed);
             case Answer.ErrorEvent error -> fail(error);
-            case Answer.Error error -> refuse(error);
+            case Answer.Rejected rejected -> refuse(rejected);
             case Answer.Status(var status, var body, var headers) ->
                     delivery.send(status, headers, body);
             case Answer.Silence() -> keepSilent();
@@ -70,12 +70,12 @@ final class Performance {
         }
     }
 
-    private void refuse(Answer.Error error) throws IOException {
+    private void refuse(Answer.Rejected rejected) throws IOException {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", Delivery.JSON);
-        headers.putAll(error.headers());
-        Refusal refusal = new Refusal(error.status(), error.message(), error.code());
-        delivery.send(error.status(), headers, wire.error(refusal));
+        headers.putAll(rejected.headers());
+        Refusal refusal = new Refusal(rejected.status(), rejected.message(), rejected.code());
+        delivery.send(rejected.status(), headers, wire.error(refusal));
     }
 
     private String type() {

@@ -38,10 +38,8 @@ final class PromptCache {
 
     private int commonBytes(ModelRequest request, List<PromptPart> parts) {
         return prompts.stream()
-                .filter(
-                        old ->
-                                old.protocol() == request.protocol()
-                                        && old.model().equals(request.model()))
+                .filter(old ->
+                        old.protocol() == request.protocol() && old.model().equals(request.model()))
                 .mapToInt(old -> commonBytes(old.parts(), parts))
                 .max()
                 .orElse(0);

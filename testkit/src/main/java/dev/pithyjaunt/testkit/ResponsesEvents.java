@@ -49,9 +49,7 @@ final class ResponsesEvents {
         item("added", message("in_progress", ""));
         part("added", part(reply, ""));
         for (String piece : Reply.pieces(reply.text(), PIECE)) {
-            add(
-                    "response.%s.delta".formatted(kind),
-                    place() + ",\"delta\":" + line(piece) + more);
+            add("response.%s.delta".formatted(kind), place() + ",\"delta\":" + line(piece) + more);
         }
         add(
                 "response.%s.done".formatted(kind),
@@ -89,13 +87,15 @@ final class ResponsesEvents {
 
     private String place() {
         return """
-               "item_id":"msg_scripted","output_index":%d,"content_index":0"""
+        "item_id":"msg_scripted","output_index":%d,"content_index":0\
+        """
                 .formatted(outputIndex);
     }
 
     static String message(String status, String part) {
         return """
-               {"id":"msg_scripted","type":"message","status":"%s","role":"assistant","content":[%s]}"""
+        {"id":"msg_scripted","type":"message","status":"%s","role":"assistant","content":[%s]}\
+        """
                 .formatted(status, part);
     }
 
@@ -107,7 +107,8 @@ final class ResponsesEvents {
 
     static String call(String id, Answer.Call call, String arguments, String status) {
         return """
-               {"id":"fc_%s","type":"function_call","status":"%s","call_id":"%s","name":%s,"arguments":%s}"""
+        {"id":"fc_%s","type":"function_call","status":"%s","call_id":"%s","name":%s,"arguments":%s}\
+        """
                 .formatted(id, status, id, line(call.tool()), line(arguments));
     }
 }

@@ -81,11 +81,10 @@ final class ResponsesWire implements Wire {
             sealed |= include.asString("").equals("reasoning.encrypted_content");
         }
         return """
-               {"id":"rs_scripted","type":"reasoning","summary":[]%s}"""
+        {"id":"rs_scripted","type":"reasoning","summary":[]%s}\
+        """
                 .formatted(
-                        sealed
-                                ? ",\"encrypted_content\":" + line(Seal.of(reply.thought()))
-                                : "");
+                        sealed ? ",\"encrypted_content\":" + line(Seal.of(reply.thought())) : "");
     }
 
     private static String status(Reply reply) {
@@ -97,7 +96,8 @@ final class ResponsesWire implements Wire {
         String incomplete =
                 status.equals("incomplete") ? "{\"reason\":\"max_output_tokens\"}" : "null";
         return """
-               {"id":"resp_scripted","object":"response","created_at":0,"status":"%s","error":%s,"incomplete_details":%s,"instructions":null,"metadata":{},"model":%s,"output":[%s],"parallel_tool_calls":true,"temperature":null,"tool_choice":"auto","tools":[],"top_p":null,"max_output_tokens":%s,"previous_response_id":null,"store":false,"usage":%s}"""
+        {"id":"resp_scripted","object":"response","created_at":0,"status":"%s","error":%s,"incomplete_details":%s,"instructions":null,"metadata":{},"model":%s,"output":[%s],"parallel_tool_calls":true,"temperature":null,"tool_choice":"auto","tools":[],"top_p":null,"max_output_tokens":%s,"previous_response_id":null,"store":false,"usage":%s}\
+        """
                 .formatted(
                         status,
                         error,
@@ -114,7 +114,8 @@ final class ResponsesWire implements Wire {
     private static String usage(ReportedUsage usage) {
         String cost = usage.cost() == null ? "" : ",\"cost\":" + usage.cost().toPlainString();
         return """
-               {"input_tokens":%d,"input_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d},"output_tokens":%d,"output_tokens_details":{"reasoning_tokens":%d},"total_tokens":%d%s}"""
+        {"input_tokens":%d,"input_tokens_details":{"cached_tokens":%d,"cache_write_tokens":%d},"output_tokens":%d,"output_tokens_details":{"reasoning_tokens":%d},"total_tokens":%d%s}\
+        """
                 .formatted(
                         usage.input(),
                         usage.cached(),
@@ -135,13 +136,15 @@ final class ResponsesWire implements Wire {
         return Wire.event(
                 "response.failed",
                 """
-                {"type":"response.failed","sequence_number":%d,"response":%s}"""
+                {"type":"response.failed","sequence_number":%d,"response":%s}\
+                """
                         .formatted(sequence, failedJson(request, failed)));
     }
 
     private static String failedError(Answer.Failed failed) {
         return """
-               {"code":"%s","message":%s}"""
+        {"code":"%s","message":%s}\
+        """
                 .formatted(
                         failed.code() == 429 ? "rate_limit_exceeded" : "server_error",
                         line(failed.message()));
@@ -152,7 +155,8 @@ final class ResponsesWire implements Wire {
         return Wire.event(
                 "error",
                 """
-                {"type":"error","sequence_number":%d,"code":"%s","message":%s,"param":null}"""
+                {"type":"error","sequence_number":%d,"code":"%s","message":%s,"param":null}\
+                """
                         .formatted(
                                 sequence,
                                 error.code() == 429 ? "rate_limit_exceeded" : "server_error",

@@ -40,9 +40,9 @@ import java.util.List;
 ///           "reasoning": 3, "cost": "0.00042"}
 /// ```
 ///
-/// An `error` has its body in the shape of the protocol, a `status` as it is written: redirects
-/// and pages of HTML are such. Arguments that are a text are sent as they are, so that they can be
-/// no JSON. When a request offers no tools, an answer that calls some is prose instead.
+/// An `error` has its body in the shape of the protocol, a `status` as it is written: redirects and
+/// pages of HTML are such. Arguments that are a text are sent as they are, so that they can be no
+/// JSON. When a request offers no tools, an answer that calls some is prose instead.
 ///
 /// The text of an edit is looked for in the files that the request shows. What is in none of them
 /// can't be edited: the answer then says so in prose and edits nothing.

@@ -87,11 +87,10 @@ record ScriptedAnswer(JsonNode answer, String where) {
             case "brokenStream" -> Script.of(new Answer.BrokenStream(text(value, where)));
             case "malformed" -> Script.of(new Answer.Malformed(text(value, where)));
             case "stalled" -> Script.of(new Answer.Stalled(text(value, where)));
-            case "failed" ->
-                    Script.of(new Answer.Failed(text(value, where), code(), message()));
+            case "failed" -> Script.of(new Answer.Failed(text(value, where), code(), message()));
             case "errorEvent" ->
                     Script.of(new Answer.ErrorEvent(text(value, where), code(), message()));
-            case "error" -> Script.of(error(value));
+            case "error" -> Script.of(rejected(value));
             case "status" -> Script.of(status(value));
             case "silence" -> Script.of(new Answer.Silence());
             default -> Script.of(new Answer.Nothing());
@@ -144,8 +143,8 @@ record ScriptedAnswer(JsonNode answer, String where) {
         return answer.path("message").asString("The model failed.");
     }
 
-    private Answer.Error error(JsonNode status) {
-        return new Answer.Error(
+    private Answer.Rejected rejected(JsonNode status) {
+        return new Answer.Rejected(
                 status.asInt(500),
                 message(),
                 answer.path("code").asString("server_error"),

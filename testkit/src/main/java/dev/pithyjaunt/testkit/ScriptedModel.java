@@ -102,8 +102,7 @@ public final class ScriptedModel implements AutoCloseable {
                 delivery.json(200, anthropic ? ModelList.anthropic() : ModelList.openAi());
             } else {
                 String asked = method + " " + path;
-                Refusal unknown =
-                        new Refusal(404, "Invalid URL (" + asked + ")", "unknown_url");
+                Refusal unknown = new Refusal(404, "Invalid URL (" + asked + ")", "unknown_url");
                 delivery.json(404, OpenAiErrors.body(unknown));
             }
         }
@@ -126,9 +125,8 @@ public final class ScriptedModel implements AutoCloseable {
     private static Map<String, String> headers(HttpExchange exchange) {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
-                .forEach(
-                        (name, values) ->
-                                headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+                .forEach((name, values) ->
+                        headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         return headers;
     }
 }

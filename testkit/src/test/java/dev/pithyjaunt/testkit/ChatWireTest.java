@@ -48,7 +48,8 @@ class ChatWireTest {
         assertThat(json(new Answer.Text("yes.")))
                 .isEqualTo(
                         """
-                        {"id":"chatcmpl-scripted","object":"chat.completion","created":0,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"yes.","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":2,"completion_tokens":1,"total_tokens":3,"prompt_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}""");
+                        {"id":"chatcmpl-scripted","object":"chat.completion","created":0,"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"yes.","refusal":null},"logprobs":null,"finish_reason":"stop"}],"usage":{"prompt_tokens":2,"completion_tokens":1,"total_tokens":3,"prompt_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"completion_tokens_details":{"reasoning_tokens":0}}}\
+                        """);
     }
 
     @Test
@@ -73,7 +74,8 @@ class ChatWireTest {
         assertThat(json(calls))
                 .contains(
                         """
-                        {"role":"assistant","content":null,"refusal":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"read","arguments":"{\\"a\\":123}"}}]}""");
+                        {"role":"assistant","content":null,"refusal":null,"tool_calls":[{"id":"call_1","type":"function","function":{"name":"read","arguments":"{\\"a\\":123}"}}]}\
+                        """);
         assertThat(events(calls, ""))
                 .containsExactly(
                         delta("{\"role\":\"assistant\",\"content\":\"\",\"refusal\":null}"),
@@ -81,7 +83,8 @@ class ChatWireTest {
                                 "{\"tool_calls\":[{\"index\":0,\"id\":\"call_1\",\"type\":\"function\",\"function\":{\"name\":\"read\",\"arguments\":\"\"}}]}"),
                         delta(
                                 "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"{\\\"a\\\":12\"}}]}"),
-                        delta("{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"3}\"}}]}"),
+                        delta(
+                                "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"3}\"}}]}"),
                         last("tool_calls"),
                         "data: [DONE]");
     }

@@ -92,7 +92,9 @@ class MessagesWireTest {
         Answer answer = new Answer.Thinking("hm", new Answer.Text("x"));
 
         assertThat(
-                        json(answer, ",\"thinking\":{\"type\":\"adaptive\",\"display\":\"omitted\"}")
+                        json(
+                                        answer,
+                                        ",\"thinking\":{\"type\":\"adaptive\",\"display\":\"omitted\"}")
                                 .at("/content/0/thinking")
                                 .asString())
                 .isEmpty();

@@ -3,6 +3,8 @@ package dev.pithyjaunt.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 
@@ -29,9 +31,7 @@ class MisbehaviourTest {
             throws Exception {
         try (ScriptedModel model = ScriptedModel.start(Script.of(answer))) {
             return ModelClient.of(protocol, model)
-                    .post(
-                            Conversations.path(protocol),
-                            Conversations.question(protocol, stream));
+                    .post(Conversations.path(protocol), Conversations.question(protocol, stream));
         }
     }
 
@@ -52,7 +52,7 @@ class MisbehaviourTest {
 
         assertThat(malformed).hasSize(whole.length() - 5);
         assertThat(malformed.lines().filter(MisbehaviourTest::isMalformed)).hasSize(1);
-        assertThat(malformed.split("\n\n")).hasSameSizeAs(whole.split("\n\n"));
+        assertThat(malformed.split("\n\n", -1)).hasSameSizeAs(whole.split("\n\n", -1));
     }
 
     private static boolean isMalformed(String line) {
@@ -91,7 +91,7 @@ class MisbehaviourTest {
                             BodyHandlers.ofInputStream());
             try (InputStream body = response.body()) {
                 int most = begun.indexOf("abc") + "abc".length();
-                assertThat(new String(body.readNBytes(most)))
+                assertThat(new String(body.readNBytes(most), UTF_8))
                         .isEqualTo(begun.substring(0, most));
                 CompletableFuture<Integer> rest = new CompletableFuture<>();
                 Thread.ofVirtual()
@@ -133,12 +133,12 @@ class MisbehaviourTest {
             HttpResponse<String> response =
                     ask(
                             protocol,
-                            new Answer.Error(429, "Too fast.", "rate_limit_exceeded", headers),
+                            new Answer.Rejected(429, "Too fast.", "rate_limit_exceeded", headers),
                             true);
 
             assertThat(response.statusCode()).isEqualTo(429);
-            headers.forEach(
-                    (name, value) -> assertThat(response.headers().firstValue(name)).contains(value));
+            headers.forEach((name, value) ->
+                    assertThat(response.headers().firstValue(name)).contains(value));
             assertThat(response.headers().map().containsKey("retry-after"))
                     .isEqualTo(headers.containsKey("retry-after"));
             assertThat(response.body())
@@ -152,15 +152,16 @@ class MisbehaviourTest {
     @Test
     void errorHasTheTypeOfItsStatus() throws Exception {
         assertThat(
-                        ask(Protocol.MESSAGES, new Answer.Error(529, "Overloaded", "x"), false)
+                        ask(Protocol.MESSAGES, new Answer.Rejected(529, "Overloaded", "x"), false)
                                 .body())
                 .contains("\"type\":\"overloaded_error\"");
-        assertThat(ask(Protocol.MESSAGES, new Answer.Error(401, "No.", "x"), false).body())
+        assertThat(ask(Protocol.MESSAGES, new Answer.Rejected(401, "No.", "x"), false).body())
                 .contains("\"type\":\"authentication_error\"");
         assertThat(
                         ask(
                                         Protocol.RESPONSES,
-                                        new Answer.Error(429, "No credit.", "insufficient_quota"),
+                                        new Answer.Rejected(
+                                                429, "No credit.", "insufficient_quota"),
                                         false)
                                 .body())
                 .contains("\"type\":\"insufficient_quota\"");
@@ -213,7 +214,8 @@ class MisbehaviourTest {
                             "{\"object\":\"list\",\"data\":[{\"id\":\"scripted\",\"object\":\"model\",\"created\":0,\"owned_by\":\"testkit\",\"shutdown_date\":null}]}");
             assertThat(ModelClient.of(Protocol.MESSAGES, model).get("/models").body())
                     .startsWith("{\"data\":[{\"type\":\"model\",\"id\":\"scripted\",")
-                    .endsWith("\"has_more\":false,\"first_id\":\"scripted\",\"last_id\":\"scripted\"}");
+                    .endsWith(
+                            "\"has_more\":false,\"first_id\":\"scripted\",\"last_id\":\"scripted\"}");
         }
     }
 }

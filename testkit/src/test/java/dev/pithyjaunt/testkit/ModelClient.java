@@ -64,7 +64,7 @@ record ModelClient(URI base, Map<String, String> headers) {
 
     /// The events of a stream, without the empty lines between them.
     List<String> events(String path, String body) throws IOException, InterruptedException {
-        return Arrays.asList(post(path, body).body().split("\n\n"));
+        return Arrays.asList(post(path, body).body().strip().split("\n\n", -1));
     }
 
     /// The status and the words of an error.

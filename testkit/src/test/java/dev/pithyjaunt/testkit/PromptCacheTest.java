@@ -31,8 +31,7 @@ class PromptCacheTest {
         for (String text : texts) {
             messages.add(Map.of("role", "user", "content", text));
         }
-        Map<String, Object> function =
-                Map.of("name", tool, "parameters", Map.of("type", "object"));
+        Map<String, Object> function = Map.of("name", tool, "parameters", Map.of("type", "object"));
         String body =
                 Json.line(
                         Map.of(
@@ -53,8 +52,7 @@ class PromptCacheTest {
         assertThat(chat("t", HUNDRED)).containsExactly(100, 0);
         assertThat(chat("t", HUNDRED, HUNDRED)).containsExactly(200, 100);
         assertThat(chat("t", HUNDRED, HUNDRED)).containsExactly(200, 200);
-        assertThat(chat("t", HUNDRED.substring(0, 200) + "b".repeat(199)))
-                .containsExactly(100, 50);
+        assertThat(chat("t", HUNDRED.substring(0, 200) + "b".repeat(199))).containsExactly(100, 50);
         assertThat(chat("t", "b", HUNDRED)).containsExactly(101, 0);
     }
 
@@ -67,8 +65,7 @@ class PromptCacheTest {
 
     @Test
     void responsesAreCachedToo() throws Exception {
-        String body =
-                "{\"model\":\"m\",\"instructions\":\"%s\",\"input\":\"%s\"}";
+        String body = "{\"model\":\"m\",\"instructions\":\"%s\",\"input\":\"%s\"}";
         ModelClient client = ModelClient.openAi(model);
         client.json("/responses", body.formatted(HUNDRED, "b"));
 
@@ -141,5 +138,24 @@ class PromptCacheTest {
         messages("", "!" + HUNDRED);
 
         assertThat(messages("", HUNDRED, "!" + HUNDRED)).containsExactly(100, 100, 0, 100);
+    }
+
+    @Test
+    void markLooksBackTwentyBlocksAndNoFurther() throws Exception {
+        messages("", "!" + HUNDRED);
+
+        assertThat(messages("", afterHundred(19)).getLast()).isEqualTo(100);
+        assertThat(messages("", afterHundred(20)).getLast()).isZero();
+    }
+
+    /// That many blocks after it, the last of them marked.
+    private static String[] afterHundred(int blocks) {
+        List<String> texts = new ArrayList<>();
+        texts.add(HUNDRED);
+        for (int i = 1; i < blocks; i++) {
+            texts.add("block " + blocks + "." + i);
+        }
+        texts.add("!the last");
+        return texts.toArray(String[]::new);
     }
 }

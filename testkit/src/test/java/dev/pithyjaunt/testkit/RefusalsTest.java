@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What providers don't take.
@@ -71,9 +70,7 @@ class RefusalsTest {
     @EnumSource(Protocol.class)
     void requestThatIsNoObjectIsRefused(Protocol protocol) throws Exception {
         for (String body : new String[] {"{", "[]", ""}) {
-            assertThat(
-                            ModelClient.of(protocol, model)
-                                    .refusal(Conversations.path(protocol), body))
+            assertThat(ModelClient.of(protocol, model).refusal(Conversations.path(protocol), body))
                     .isEqualTo(
                             protocol == Protocol.MESSAGES
                                     ? "400 The request body is not valid JSON."
@@ -84,7 +81,8 @@ class RefusalsTest {
     @ParameterizedTest
     @EnumSource(Protocol.class)
     void unknownParameterIsRefused(Protocol protocol) throws Exception {
-        String body = Conversations.question(protocol, false).replace("{\"model\"", "{\"x\":1,\"model\"");
+        String body =
+                Conversations.question(protocol, false).replace("{\"model\"", "{\"x\":1,\"model\"");
 
         assertThat(ModelClient.of(protocol, model).refusal(Conversations.path(protocol), body))
                 .isEqualTo(
@@ -112,10 +110,7 @@ class RefusalsTest {
         assertThat(ModelClient.openAi(model).post("/responses", "{\"x\":1}").body())
                 .isEqualTo(
                         "{\"error\":{\"message\":\"Unknown parameter: 'x'.\",\"type\":\"invalid_request_error\",\"param\":\"x\",\"code\":\"unknown_parameter\"}}");
-        assertThat(
-                        ModelClient.of(Protocol.MESSAGES, model)
-                                .post("/messages", "{\"x\":1}")
-                                .body())
+        assertThat(ModelClient.of(Protocol.MESSAGES, model).post("/messages", "{\"x\":1}").body())
                 .isEqualTo(
                         "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"x: Extra inputs are not permitted\"},\"request_id\":\"req_scripted\"}");
     }
@@ -124,6 +119,8 @@ class RefusalsTest {
     void modelAndMessagesAreNeeded() throws Exception {
         assertThat(chat("{\"messages\":[]}")).isEqualTo("400 you must provide a model parameter");
         assertThat(chatMessages("")).startsWith("400 Invalid 'messages': empty array.");
+        assertThat(chatMessages("{\"role\":\"user\"}"))
+                .isEqualTo("400 Missing required parameter: 'messages[0].content'.");
         assertThat(responses("{\"input\":\"u\"}"))
                 .isEqualTo("400 you must provide a model parameter");
         assertThat(input("")).isEqualTo("400 Missing required parameter: 'input'.");
@@ -145,8 +142,7 @@ class RefusalsTest {
                 .isEqualTo(
                         "400 Invalid value: 'robot'. Supported values are: 'assistant', 'system', 'developer', and 'user'.");
         assertThat(turns(robot))
-                .isEqualTo(
-                        "400 messages.0.role: Input should be 'user', 'assistant' or 'system'");
+                .isEqualTo("400 messages.0.role: Input should be 'user', 'assistant' or 'system'");
     }
 
     @Test
@@ -154,11 +150,8 @@ class RefusalsTest {
         assertThat(chatMessages("{\"role\":\"tool\",\"tool_call_id\":\"c\",\"content\":\"t\"}"))
                 .isEqualTo(
                         "400 Invalid parameter: messages with role 'tool' must be a response to a preceding message with 'tool_calls'.");
-        assertThat(
-                        input(
-                                "{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"t\"}"))
-                .isEqualTo(
-                        "400 No tool call found for function call output with call_id c.");
+        assertThat(input("{\"type\":\"function_call_output\",\"call_id\":\"c\",\"output\":\"t\"}"))
+                .isEqualTo("400 No tool call found for function call output with call_id c.");
         assertThat(
                         turns(
                                 "{\"role\":\"user\",\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"c\"}]}"))
@@ -168,9 +161,7 @@ class RefusalsTest {
 
     @Test
     void callWithoutAnswerIsRefused() throws Exception {
-        assertThat(
-                        chatMessages(
-                                "{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]}," + USER))
+        assertThat(chatMessages("{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c\"}]}," + USER))
                 .endsWith("The following tool_call_ids did not have response messages: c");
         assertThat(
                         input(
@@ -183,78 +174,6 @@ class RefusalsTest {
                 "400 messages.1: `tool_use` ids were found without `tool_result` blocks immediately after: c. Each `tool_use` block must have a corresponding `tool_result` block in the next message.";
         assertThat(turns(called)).isEqualTo(words);
         assertThat(turns(called + "," + USER)).isEqualTo(words);
-    }
-
-    @Test
-    void resultsComeFirst() throws Exception {
-        assertThat(
-                        turns(
-                                USER
-                                        + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"id\":\"c\",\"name\":\"n\",\"input\":{}}]}"
-                                        + ",{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"u\"},{\"type\":\"tool_result\",\"tool_use_id\":\"c\"}]}"))
-                .isEqualTo(
-                        "400 messages.2.content.1: `tool_result` blocks must come before other content.");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"temperature, 1.0", "top_p, 1.0", "top_k, 1"})
-    void newerAnthropicTakesNoSampling(String parameter, String value) throws Exception {
-        String body =
-                Conversations.question(Protocol.MESSAGES, false)
-                        .replace("{\"model\"", "{\"%s\":%s,\"model\"".formatted(parameter, value));
-
-        assertThat(ModelClient.anthropic(model, "2026-10-21").refusal("/messages", body))
-                .isEqualTo("400 " + parameter + ": not supported at anthropic-version 2026-10-21");
-        try (ScriptedModel older = ScriptedModel.start(Script.of(new Answer.Text("x")))) {
-            assertThat(
-                            ModelClient.anthropic(older, "2023-06-01")
-                                    .post("/messages", body)
-                                    .statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    void versionIsNeededAndKnown() throws Exception {
-        String body = Conversations.question(Protocol.MESSAGES, false);
-
-        assertThat(
-                        ModelClient.of(Protocol.MESSAGES, model)
-                                .without("anthropic-version")
-                                .refusal("/messages", body))
-                .isEqualTo("400 anthropic-version: header is required");
-        assertThat(ModelClient.anthropic(model, "2027-01-01").refusal("/messages", body))
-                .isEqualTo("400 anthropic-version: \"2027-01-01\" is not a valid version");
-    }
-
-    @Test
-    void fiveMarksAreTooMany() throws Exception {
-        String block =
-                "{\"type\":\"text\",\"text\":\"a\",\"cache_control\":{\"type\":\"ephemeral\"}}";
-        String four = "[" + String.join(",", block, block, block, block) + "]";
-
-        assertThat(
-                        messagesWith(
-                                ",\"system\":%s,\"cache_control\":{\"type\":\"ephemeral\"}"
-                                        .formatted(four)))
-                .isEqualTo(
-                        "400 A maximum of 4 blocks with cache_control may be provided. Found 5.");
-        assertThat(messagesWith(",\"cache_control\":{\"type\":\"ephemeral\",\"ttl\":\"2h\"}"))
-                .isEqualTo("400 cache_control: Input should be 'ephemeral' for '5m' or '1h'");
-    }
-
-    @Test
-    void alteredThoughtIsRefused() throws Exception {
-        String seal = Seal.of("hm");
-        for (String thought : new String[] {"hm!\",\"signature\":\"" + seal, "hm\",\"signature\":\"x" + seal}) {
-            assertThat(
-                            turns(
-                                    USER
-                                            + ",{\"role\":\"assistant\",\"content\":[{\"type\":\"thinking\",\"thinking\":\"%s\"},{\"type\":\"text\",\"text\":\"a\"}]},"
-                                                    .formatted(thought)
-                                            + USER))
-                    .isEqualTo("400 messages.1.content.0: Invalid `signature` in `thinking` block");
-        }
     }
 
     @Test
@@ -276,9 +195,7 @@ class RefusalsTest {
         for (String path : new String[] {"/chat/completions", "/responses"}) {
             assertThat(
                             ModelClient.openAi(model)
-                                    .refusal(
-                                            path,
-                                            "{\"model\":\"gpt-6-sol\",\"temperature\":0}"))
+                                    .refusal(path, "{\"model\":\"gpt-6-sol\",\"temperature\":0}"))
                     .isEqualTo(
                             "400 Unsupported parameter: 'temperature' is not supported with this model.");
         }
@@ -309,11 +226,20 @@ class RefusalsTest {
 
     @Test
     void toolsAreJudged() throws Exception {
-        assertThat(chat("{\"model\":\"m\",\"messages\":[" + USER + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]}"))
+        assertThat(
+                        chat(
+                                "{\"model\":\"m\",\"messages\":["
+                                        + USER
+                                        + "],\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"a b\"}}]}"))
                 .isEqualTo("400 Invalid 'tools[0].function.name': string does not match pattern.");
-        assertThat(responses("{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"name\":\"n\",\"parameters\":{}}]}"))
-                .isEqualTo("400 Invalid schema for function 'n': schema must be of type \"object\".");
-        assertThat(responses("{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"function\":{}}]}"))
+        assertThat(
+                        responses(
+                                "{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"name\":\"n\",\"parameters\":{}}]}"))
+                .isEqualTo(
+                        "400 Invalid schema for function 'n': schema must be of type \"object\".");
+        assertThat(
+                        responses(
+                                "{\"model\":\"m\",\"input\":\"u\",\"tools\":[{\"type\":\"function\",\"function\":{}}]}"))
                 .isEqualTo("400 Unknown parameter: 'tools[0].function'.");
         assertThat(messagesWith(",\"tools\":[{\"name\":\"n\"}]"))
                 .isEqualTo("400 tools.0.input_schema: Field required");
@@ -331,7 +257,6 @@ class RefusalsTest {
                 .isEqualTo(
                         "400 messages.0.content.0: Input tag 'input_text' found using 'type' does not match any of the expected tags");
         assertThat(turns("{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"\"}]}"))
-                .isEqualTo(
-                        "400 messages.0.content.0: text content blocks must be non-empty");
+                .isEqualTo("400 messages.0.content.0: text content blocks must be non-empty");
     }
 }

@@ -53,11 +53,13 @@ class ResponsesWireTest {
         assertThat(response.path("output").toString())
                 .isEqualTo(
                         """
-                        [{"id":"msg_scripted","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text","text":"yes.","annotations":[]}]}]""");
+                        [{"id":"msg_scripted","type":"message","status":"completed","role":"assistant","content":[{"type":"output_text","text":"yes.","annotations":[]}]}]\
+                        """);
         assertThat(response.path("usage").toString())
                 .isEqualTo(
                         """
-                        {"input_tokens":2,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"output_tokens":1,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":3}""");
+                        {"input_tokens":2,"input_tokens_details":{"cached_tokens":0,"cache_write_tokens":0},"output_tokens":1,"output_tokens_details":{"reasoning_tokens":0},"total_tokens":3}\
+                        """);
     }
 
     @Test
@@ -87,7 +89,8 @@ class ResponsesWireTest {
     @Test
     void callIsAnItemOfItsOwn() throws Exception {
         Answer calls =
-                new Answer.Calls("Hm.", List.of(new Answer.Call("read", "{\"path\":\"a/b/c.txt\"}")));
+                new Answer.Calls(
+                        "Hm.", List.of(new Answer.Call("read", "{\"path\":\"a/b/c.txt\"}")));
         List<String> events = events(calls);
 
         assertThat(types(events))
@@ -115,8 +118,7 @@ class ResponsesWireTest {
         assertThat(json(answer, "").at("/output/0").toString())
                 .isEqualTo("{\"id\":\"rs_scripted\",\"type\":\"reasoning\",\"summary\":[]}");
         JsonNode asked = json(answer, ",\"include\":[\"reasoning.encrypted_content\"]");
-        assertThat(Seal.open(asked.at("/output/0/encrypted_content").asString()))
-                .contains("12345");
+        assertThat(Seal.open(asked.at("/output/0/encrypted_content").asString())).contains("12345");
         assertThat(asked.at("/usage/output_tokens_details/reasoning_tokens").asInt()).isEqualTo(2);
         assertThat(types(events(answer)).subList(2, 4))
                 .containsExactly("response.output_item.added", "response.output_item.done");
@@ -162,8 +164,7 @@ class ResponsesWireTest {
     @Test
     void usageMayBeGiven() throws Exception {
         Answer answer =
-                new Answer.WithUsage(
-                        new Answer.Text("x"), new ReportedUsage(100, 60, 30, 50, 40));
+                new Answer.WithUsage(new Answer.Text("x"), new ReportedUsage(100, 60, 30, 50, 40));
 
         assertThat(json(answer, "").path("usage").toString())
                 .isEqualTo(

@@ -94,8 +94,7 @@ class ScriptFileTest {
                                              "cost": "0.00042"}}
                                 ]}
                                 """));
-        ReportedUsage usage =
-                new ReportedUsage(9, 4, 2, 1, 5, 3, new BigDecimal("0.00042"));
+        ReportedUsage usage = new ReportedUsage(9, 4, 2, 1, 5, 3, new BigDecimal("0.00042"));
 
         assertThat(Stream.generate(() -> script.answer(REQUEST)).limit(7))
                 .containsExactly(
@@ -104,7 +103,7 @@ class ScriptFileTest {
                         new Answer.Stalled("st"),
                         new Answer.Failed("fa", 503, "gone"),
                         new Answer.ErrorEvent("ev", 502, "The model failed."),
-                        new Answer.Error(
+                        new Answer.Rejected(
                                 429, "slow down", "slow_down", Map.of("retry-after-ms", "250")),
                         new Answer.WithUsage(
                                 new Answer.Slow(

@@ -56,7 +56,9 @@ class ScriptedModelTest {
                     .contains("\"id\":\"call_2\"");
             assertThat(ask(model, conversation(answered)).body())
                     .contains("must be a response to a preceding message with 'tool_calls'");
-            assertThat(ask(model, conversation(asked, "{\"role\":\"user\"}")).body())
+            assertThat(
+                            ask(model, conversation(asked, "{\"role\":\"user\",\"content\":\"u\"}"))
+                                    .body())
                     .contains("did not have response messages: call_1");
             assertThat(model.requests()).hasSize(2);
         }

@@ -241,7 +241,7 @@ class ChatModelTest {
 
     private static boolean refusalOfTools(int status, String words) {
         try (ScriptedModel server =
-                ScriptedModel.start(Script.of(new Answer.Error(status, words, "c")))) {
+                ScriptedModel.start(Script.of(new Answer.Rejected(status, words, "c")))) {
             return catchThrowableOfType(
                             ModelException.class, () -> ask("openai", "gpt-5", server.baseUri()))
                     .mayRefuseTools();

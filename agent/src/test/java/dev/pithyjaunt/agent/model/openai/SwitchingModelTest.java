@@ -36,7 +36,7 @@ class SwitchingModelTest {
             })
     void modelOfResponsesIsAskedSoFromThenOn(String words) {
         Script script =
-                speaking(Protocol.RESPONSES, TEXT, new Answer.Error(404, words, "c"));
+                speaking(Protocol.RESPONSES, TEXT, new Answer.Rejected(404, words, "c"));
         try (ScriptedModel server = ScriptedModel.start(script)) {
             SwitchingModel model = model(WireProtocol.CHAT, server);
 
@@ -78,9 +78,9 @@ class SwitchingModelTest {
     void failuresThatTheOtherProtocolWouldNotMendAreNotTriedAgain() {
         for (Answer answer :
                 new Answer[] {
-                    new Answer.Error(404, "The model `x` does not exist.", "model_not_found"),
-                    new Answer.Error(401, "no key", "c"),
-                    new Answer.Error(500, "v1/responses is down", "c")
+                    new Answer.Rejected(404, "The model `x` does not exist.", "model_not_found"),
+                    new Answer.Rejected(401, "no key", "c"),
+                    new Answer.Rejected(500, "v1/responses is down", "c")
                 }) {
             try (ScriptedModel server = ScriptedModel.start(Script.of(answer))) {
                 SwitchingModel model = model(WireProtocol.RESPONSES, server);
@@ -120,7 +120,7 @@ class SwitchingModelTest {
         Script script =
                 speaking(
                         Protocol.CHAT_COMPLETIONS,
-                        new Answer.Error(429, "Slow down.", "rate_limit_exceeded"),
+                        new Answer.Rejected(429, "Slow down.", "rate_limit_exceeded"),
                         new Answer.Status(404, "404 page not found"));
         try (ScriptedModel server = ScriptedModel.start(script)) {
             SwitchingModel model = model(WireProtocol.RESPONSES, server);

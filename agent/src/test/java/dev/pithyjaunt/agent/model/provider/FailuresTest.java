@@ -30,7 +30,7 @@ class FailuresTest {
     void rejectionCarriesTheProvidersWordsAndNoKey(WireProtocol protocol) {
         Failing.check(
                 protocol,
-                new Answer.Error(
+                new Answer.Rejected(
                         401, "Incorrect key provided: " + TestModels.KEY, "invalid_api_key"),
                 OptionalInt.of(401),
                 Reason.REJECTED,
@@ -63,7 +63,7 @@ class FailuresTest {
     })
     void statusTellsWhoCanMendIt(int status, Reason reason, boolean retryable) {
         for (WireProtocol protocol : WireProtocol.values()) {
-            ModelException failure = Failing.of(protocol, new Answer.Error(status, "m", "c"));
+            ModelException failure = Failing.of(protocol, new Answer.Rejected(status, "m", "c"));
 
             assertThat(failure.reason()).isEqualTo(reason);
             assertThat(failure.isRetryable()).isEqualTo(retryable);
@@ -188,7 +188,7 @@ class FailuresTest {
             ModelException failure =
                     Failing.of(protocol, new Answer.ErrorEvent("Hel", 500, form + " is bad"));
             assertThat(failure.getMessage()).contains("broke off its answer: ***").doesNotContain(form);
-            assertThat(Failing.of(protocol, new Answer.Error(400, words, "c")).getMessage())
+            assertThat(Failing.of(protocol, new Answer.Rejected(400, words, "c")).getMessage())
                     .doesNotContain(form);
         }
     }

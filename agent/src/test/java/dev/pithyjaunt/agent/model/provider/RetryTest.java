@@ -26,7 +26,7 @@ class RetryTest {
 
     private static ModelException limited(WireProtocol protocol, Map<String, String> headers) {
         return Failing.of(
-                protocol, new Answer.Error(429, "Slow down.", "rate_limit_exceeded", headers));
+                protocol, new Answer.Rejected(429, "Slow down.", "rate_limit_exceeded", headers));
     }
 
     @ParameterizedTest
@@ -83,7 +83,7 @@ class RetryTest {
         ModelException failure =
                 Failing.of(
                         WireProtocol.CHAT,
-                        new Answer.Error(
+                        new Answer.Rejected(
                                 429,
                                 "You exceeded your current quota.",
                                 code,
@@ -110,7 +110,7 @@ class RetryTest {
     void providerMaySayItself(int status, String should, Reason reason) {
         for (WireProtocol protocol : WireProtocol.values()) {
             Answer answer =
-                    new Answer.Error(status, "m", "c", Map.of("x-should-retry", should));
+                    new Answer.Rejected(status, "m", "c", Map.of("x-should-retry", should));
 
             assertThat(Failing.of(protocol, answer).reason()).isEqualTo(reason);
         }
