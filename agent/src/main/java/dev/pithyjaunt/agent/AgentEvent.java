@@ -1,7 +1,11 @@
 package dev.pithyjaunt.agent;
 
+import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
+import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.protocol.Usage;
+
+import java.time.Duration;
 
 /// Something an agent did.
 public sealed interface AgentEvent {
@@ -12,7 +16,8 @@ public sealed interface AgentEvent {
     record Asking(int attempt, String provider, String model) implements AgentEvent {}
 
     /// The model answered.
-    record Answered(int attempt, Usage.Call usage) implements AgentEvent {}
+    record Answered(int attempt, Completion.Ending ending, Usage.Call usage)
+            implements AgentEvent {}
 
     /// The model looked something up in the commit.
     ///
@@ -26,10 +31,42 @@ public sealed interface AgentEvent {
     /// @param reason the provider's words
     record ToolsRefused(String reason) implements AgentEvent {}
 
+    /// The provider failed, and is asked again after a while.
+    ///
+    /// @param reason its words
+    record Retrying(String reason, Duration after) implements AgentEvent {}
+
+    /// The provider failed for good, and another model takes over.
+    ///
+    /// @param reason the words of the one that failed
+    record FellBack(String reason, String provider, String model) implements AgentEvent {}
+
+    /// The execution has taken more tokens than most do. Said once.
+    ///
+    /// @param tokens of all calls so far
+    record Costly(long tokens) implements AgentEvent {}
+
+    /// The provider counted far fewer prompt tokens than it was sent: it cut the prompt.
+    ///
+    /// @param counted by the provider
+    /// @param sent as they were measured
+    record PromptCut(long counted, int sent) implements AgentEvent {}
+
+    /// A call brought no answer.
+    record CallFailed(ModelException failure) implements AgentEvent {}
+
+    /// The model is not asked again, though there are attempts left.
+    ///
+    /// @param reason one line, for people
+    record Stopped(String reason) implements AgentEvent {}
+
     /// The answer could not be used.
     ///
     /// @param reason one line, for people
     record Rejected(int attempt, String reason) implements AgentEvent {}
+
+    /// The work is over.
+    record Ended(AgentResult result) implements AgentEvent {}
 
     /// A message was added to the conversation, by either side.
     record Said(Message message) implements AgentEvent {}

@@ -21,6 +21,11 @@ public sealed interface AgentResult {
         }
     }
 
+    /// The work was broken off, and what was stated until then makes a patch.
+    ///
+    /// @param error why it was broken off
+    record Partial(Patched patched, ExecutionError error) implements AgentResult {}
+
     /// The edits of the last attempt fit nowhere.
     record Refused(List<Refusal> refusals) implements AgentResult {
         public Refused {

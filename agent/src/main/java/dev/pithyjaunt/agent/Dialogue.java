@@ -8,26 +8,24 @@ import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.agent.tool.Lookup;
 import dev.pithyjaunt.agent.tool.Toolbox;
 import dev.pithyjaunt.git.process.Deadline;
-import dev.pithyjaunt.protocol.Usage;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The conversation with a model: what both say, what the model looks up, and what the calls take.
+/// The conversation with a model: what both say, and what the model looks up.
 final class Dialogue {
 
-    private final Model model;
+    private final ModelCalls calls;
     private final Toolbox toolbox;
     private final AgentListener listener;
     private final List<Message> conversation = new ArrayList<>();
-    private final List<Usage.Call> calls = new ArrayList<>();
 
     /// Those offered: none once the provider refused them.
     private List<ToolSpec> tools;
 
-    Dialogue(Model model, Toolbox toolbox, AgentListener listener) {
-        this.model = model;
+    Dialogue(ModelCalls calls, Toolbox toolbox, AgentListener listener) {
+        this.calls = calls;
         this.toolbox = toolbox;
         this.listener = listener;
         this.tools = toolbox.specs();
@@ -42,6 +40,7 @@ final class Dialogue {
     ///
     /// @param attempt from 1
     /// @throws ModelException when there is no answer, or none but calls of tools
+    /// @throws BudgetExceededException when no call may be made
     Completion ask(int attempt, Deadline deadline) {
         while (true) {
             boolean isToldToAnswer = toolbox.isSpent();
@@ -63,10 +62,11 @@ final class Dialogue {
     }
 
     private Completion complete(int attempt, Deadline deadline) {
+        Model model = calls.current();
         listener.on(new AgentEvent.Asking(attempt, model.provider(), model.name()));
         Completion completion;
         try {
-            completion = model.complete(List.copyOf(conversation), tools, model.facts().maxOutputTokens(), deadline);
+            completion = calls.complete(List.copyOf(conversation), tools, listener, deadline);
         } catch (ModelException e) {
             if (tools.isEmpty() || !e.mayRefuseTools()) {
                 throw e;
@@ -75,13 +75,13 @@ final class Dialogue {
             tools = List.of();
             return complete(attempt, deadline);
         }
-        calls.add(completion.usage());
         tell(new Message.Assistant(completion.text(), completion.calls(), completion.reasoning()));
-        listener.on(new AgentEvent.Answered(attempt, completion.usage()));
+        listener.on(new AgentEvent.Answered(attempt, completion.ending(), completion.usage()));
         return completion;
     }
 
     private ModelException goesOnLooking() {
+        Model model = calls.current();
         return new ModelException(
                 model.provider(),
                 OptionalInt.empty(),
@@ -89,10 +89,5 @@ final class Dialogue {
                 "%s (%s) went on calling tools after it was told to answer"
                         .formatted(model.provider(), model.name()),
                 null);
-    }
-
-    /// The calls answered so far, whatever came of them.
-    Usage usage() {
-        return new Usage(calls);
     }
 }

@@ -2,15 +2,12 @@ package dev.pithyjaunt.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.pithyjaunt.agent.budget.Budget;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.Message;
-import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ToolCall;
-import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.policy.Reason;
@@ -21,23 +18,17 @@ import dev.pithyjaunt.agent.tool.Toolbox;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
-import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Usage;
-import dev.pithyjaunt.protocol.catalog.EditForm;
-import dev.pithyjaunt.protocol.catalog.ModelFacts;
-import dev.pithyjaunt.protocol.catalog.WireProtocol;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -66,49 +57,8 @@ class AgentTest {
     @TempDir Path folder;
 
     private final List<List<Message>> asked = new ArrayList<>();
-    private static final ModelFacts FACTS =
-            new ModelFacts(
-                    "test",
-                    "scripted",
-                    true,
-                    WireProtocol.CHAT,
-                    100_000,
-                    10_000,
-                    false,
-                    0,
-                    EditForm.SEARCH_REPLACE,
-                    null,
-                    List.of());
-
     private final List<List<String>> offered = new ArrayList<>();
     private final List<AgentEvent> events = new ArrayList<>();
-
-    /// Answers from a list; a [ModelException] in it is thrown.
-    private Model model(Object... answers) {
-        Deque<Object> left = new ArrayDeque<>(List.of(answers));
-        return new Model() {
-            @Override
-            public ModelFacts facts() {
-                return FACTS;
-            }
-
-            @Override
-            public Completion complete(
-                    List<Message> conversation,
-                    List<ToolSpec> tools,
-                    int maxOutputTokens,
-                    Deadline deadline) {
-                asked.add(conversation);
-                offered.add(tools.stream().map(ToolSpec::name).toList());
-                return switch (left.removeFirst()) {
-                    case Completion completion -> completion;
-                    case ModelException failure -> throw failure;
-                    case String text -> new Completion(text, Ending.FINISHED, CALL);
-                    default -> throw new IllegalArgumentException();
-                };
-            }
-        };
-    }
 
     private AgentResult run(Object... answers) {
         return run(TestTree.SOON, events::add, answers);
@@ -116,15 +66,25 @@ class AgentTest {
 
     private AgentResult run(Deadline deadline, AgentListener listener, Object... answers) {
         TestTree tree = TestTree.of(folder, Map.of("a.txt", "one\ntwo\n"));
+        ListedModel model = new ListedModel(ListedModel.facts("test", 100_000), answers);
         Agent agent =
                 new Agent(
-                        model(answers),
+                        new ModelCalls(
+                                List.of(model),
+                                new Budget(
+                                        ExecutionRequest.Limits.until(deadline.at()),
+                                        InstantSource.system()),
+                                new Patience(_ -> {}, () -> 0)),
                         Policy.of(tree.tree()),
                         new PatchPrinter(tree.index()),
                         new Toolbox(tree.tree(), List.of(), LIMITS, deadline),
                         3,
                         listener);
-        return agent.run(new Prompt("system", "user", List.of("a.txt"), List.of(), 2), deadline);
+        AgentResult result =
+                agent.run(new Prompt("system", "user", List.of("a.txt"), List.of(), 2), deadline);
+        asked.addAll(model.asked());
+        offered.addAll(model.offered());
+        return result;
     }
 
     @Test
@@ -162,37 +122,12 @@ class AgentTest {
         assertThat(events.stream().filter(event -> !(event instanceof AgentEvent.Said)))
                 .startsWith(
                         new AgentEvent.Asking(1, "test", "scripted"),
-                        new AgentEvent.Answered(1, CALL),
+                        new AgentEvent.Answered(1, Ending.FINISHED, CALL),
                         new AgentEvent.Looked("read", "a.txt", "2 lines"),
                         new AgentEvent.Asking(1, "test", "scripted"),
-                        new AgentEvent.Answered(1, CALL));
+                        new AgentEvent.Answered(1, Ending.FINISHED, CALL));
         assertThat(events).contains(new AgentEvent.Asking(2, "test", "scripted"));
         assertThat(offered).containsOnly(List.of("read", "search", "list"));
-    }
-
-    @Test
-    void transcriptHoldsCallsAndTheirAnswersRedacted() throws Exception {
-        Path file = folder.resolve("transcript.jsonl");
-        Transcript transcript =
-                new Transcript(
-                        file,
-                        new Redactor(List.of("fake-secret")),
-                        InstantSource.fixed(Instant.EPOCH));
-
-        run(
-                TestTree.SOON,
-                transcript,
-                calling("read", "{\"path\":\"fake-secret\"}"),
-                "NO CHANGE: x");
-
-        assertThat(Files.readString(file, UTF_8))
-                .contains(
-                        """
-                        {"at":"1970-01-01T00:00:00Z","role":"assistant","text":"","calls":[{"id":"id","name":"read","arguments":"{\\"path\\":\\"***\\"}"}]}
-                        """,
-                        """
-                        {"at":"1970-01-01T00:00:00Z","role":"tool","text":"There is no file ***.","callId":"id"}
-                        """);
     }
 
     @Test
@@ -298,12 +233,16 @@ class AgentTest {
 
     @Test
     void editsThatNeverFitAreKeptAfterTheLastAttempt() {
-        AgentResult result = run(DOES_NOT_FIT, DOES_NOT_FIT + " ", DOES_NOT_FIT + "  ");
+        AgentResult result =
+                run(
+                        DOES_NOT_FIT,
+                        DOES_NOT_FIT.replace("three", "four"),
+                        DOES_NOT_FIT.replace("three", "five"));
 
         assertThat(asked).hasSize(3);
         assertThat(result).isInstanceOf(AgentResult.Refused.class);
         assertThat(((AgentResult.Refused) result).refusals().getFirst().raw())
-                .contains("<<<<<<< SEARCH\nthree");
+                .contains("<<<<<<< SEARCH\nfive");
     }
 
     @Test
@@ -420,7 +359,8 @@ class AgentTest {
     @Test
     void patchWithSyntaxErrorIsKeptWhenTheNextAnswersAreWorse() {
         AgentResult.Patched patched =
-                (AgentResult.Patched) run(BREAKS, DOES_NOT_FIT, DOES_NOT_FIT + " ");
+                (AgentResult.Patched)
+                        run(BREAKS, DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"));
 
         assertThat(asked).hasSize(3);
         assertThat(patched.warnings()).isEqualTo(WARNINGS);
@@ -428,9 +368,12 @@ class AgentTest {
     }
 
     @Test
-    void patchWithSyntaxErrorIsKeptWhenTheModelFails() {
-        assertThat(run(BREAKS, failure(ModelException.Reason.TIMEOUT)))
-                .isInstanceOf(AgentResult.Patched.class);
+    void patchWithSyntaxErrorIsKeptAsAPartWhenTheModelFails() {
+        AgentResult.Partial partial =
+                (AgentResult.Partial) run(BREAKS, failure(ModelException.Reason.TIMEOUT));
+
+        assertThat(partial.patched().warnings()).isEqualTo(WARNINGS);
+        assertThat(partial.error().category()).isEqualTo(Category.MODEL_TIMEOUT);
     }
 
     @Test
@@ -441,7 +384,8 @@ class AgentTest {
     @Test
     void patchWithSyntaxErrorIsTheResultOfTheLastAttempt() {
         AgentResult.Patched patched =
-                (AgentResult.Patched) run(DOES_NOT_FIT, DOES_NOT_FIT + " ", BREAKS);
+                (AgentResult.Patched)
+                        run(DOES_NOT_FIT, DOES_NOT_FIT.replace("three", "four"), BREAKS);
 
         assertThat(patched.warnings()).isEqualTo(WARNINGS);
     }
@@ -462,7 +406,45 @@ class AgentTest {
         assertThat(run(failure(ModelException.Reason.TIMEOUT)))
                 .isEqualTo(
                         new AgentResult.Failed(
-                                new ExecutionError(Category.MODEL_TIMEOUT, "it took too long")));
+                                new ExecutionError(
+                                        Category.MODEL_TIMEOUT,
+                                        "it took too long (try again, give a call more time, or set MODEL_NAME to a faster model)")));
+    }
+
+    @Test
+    void editsThatFitAreKeptAsAPartWhenTheModelFailsBeforeTheOthersAreMended() {
+        AgentResult.Partial partial =
+                (AgentResult.Partial)
+                        run(FITS + DOES_NOT_FIT, failure(ModelException.Reason.TIMEOUT));
+
+        assertThat(partial.patched().patch().text()).contains("-one\n+hello\n two\n");
+        assertThat(partial.patched().summary()).isEqualTo("I greet.");
+        assertThat(partial.error().category()).isEqualTo(Category.MODEL_TIMEOUT);
+        assertThat(events).last().isEqualTo(new AgentEvent.Ended(partial));
+    }
+
+    @Test
+    void editsThatFitAreNoPartWhenTheyAreNotAllowed() {
+        String forbidden = ".git/hooks/pre-commit\n<<<<<<< SEARCH\n=======\nx\n>>>>>>> REPLACE\n";
+
+        assertThat(run(forbidden + DOES_NOT_FIT, failure(ModelException.Reason.TIMEOUT)))
+                .isInstanceOf(AgentResult.Failed.class);
+    }
+
+    @Test
+    void sameAnswerAgainEndsIt() {
+        assertThat(run(DOES_NOT_FIT, DOES_NOT_FIT)).isInstanceOf(AgentResult.Refused.class);
+        assertThat(events).contains(new AgentEvent.Stopped("the model gave the same answer again"));
+    }
+
+    @Test
+    void sameEditInOtherWordsEndsIt() {
+        run(DOES_NOT_FIT, "Now it is right.\n" + DOES_NOT_FIT);
+
+        assertThat(events)
+                .contains(
+                        new AgentEvent.Stopped(
+                                "the model stated the same edits again, which do not fit"));
     }
 
     @Test
@@ -474,31 +456,7 @@ class AgentTest {
                         new AgentResult.Failed(
                                 new ExecutionError(
                                         Category.TIMED_OUT,
-                                        "the execution's time was over while it waited for the model: it took too long")));
-    }
-
-    @Test
-    void transcriptHoldsEveryMessageWithoutSecrets() throws Exception {
-        Path file = folder.resolve("transcript.jsonl");
-        Transcript transcript =
-                new Transcript(
-                        file,
-                        new Redactor(List.of("fake-secret")),
-                        InstantSource.fixed(Instant.EPOCH));
-
-        run(TestTree.SOON, transcript, "fake-secret", failure(ModelException.Reason.BROKEN));
-
-        assertThat(Files.readString(file, UTF_8))
-                .isEqualTo(
-                        """
-                        {"at":"1970-01-01T00:00:00Z","role":"system","text":"system"}
-                        {"at":"1970-01-01T00:00:00Z","role":"user","text":"user"}
-                        {"at":"1970-01-01T00:00:00Z","role":"assistant","text":"***"}
-                        {"at":"1970-01-01T00:00:00Z","role":"usage","usage":{"provider":"test","model":"scripted","inputTokens":10,"cachedInputTokens":0,"cacheWriteTokens":0,"outputTokens":5,"reasoningTokens":0,"counted":true,"seconds":0.1}}
-                        {"at":"1970-01-01T00:00:00Z","role":"rejected","text":"the model answered with prose and no edit: \\"***\\""}
-                        {"at":"1970-01-01T00:00:00Z","role":"user","text":"%s"}
-                        """
-                                .formatted(Feedback.NO_EDIT));
+                                        "the time for the model was over while it was asked: it took too long")));
     }
 
     private static AgentResult failed(String message) {

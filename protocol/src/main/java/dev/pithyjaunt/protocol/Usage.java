@@ -52,6 +52,21 @@ public record Usage(List<Call> calls) {
             double seconds,
             @Nullable Long nanoDollars) {
 
+        /// The same with another cost.
+        public Call costing(@Nullable Long cost) {
+            return new Call(
+                    provider,
+                    model,
+                    inputTokens,
+                    cachedInputTokens,
+                    cacheWriteTokens,
+                    outputTokens,
+                    reasoningTokens,
+                    counted,
+                    seconds,
+                    cost);
+        }
+
         /// Tokens of the prompt, whoever served them.
         public long promptTokens() {
             return inputTokens + cachedInputTokens + cacheWriteTokens;

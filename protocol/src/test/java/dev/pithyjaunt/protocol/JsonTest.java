@@ -45,7 +45,8 @@ class JsonTest {
                         "base":{"branch":"main","commit":"0123456789012345678901234567890123456789"},\
                         "task":{"title":"Title","description":"Title\\nmore"},"model":{},\
                         "limits":{"deadline":"2026-01-02T03:04:05Z","promptTokens":24000,\
-                        "modelCallSeconds":180,"attempts":3},\
+                        "outputTokens":32000,"modelCallSeconds":180,"attempts":3,\
+                        "tokens":500000},\
                         "options":{"checks":["make test"],"pushTo":"origin","dryRun":false}}\
                         """);
     }

@@ -6,6 +6,7 @@ import dev.pithyjaunt.runner.demo.WarmUpCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.generate.GenerateCommand;
 import dev.pithyjaunt.runner.publish.PublishCommand;
+import dev.pithyjaunt.runner.replay.ReplayCommand;
 import dev.pithyjaunt.runner.report.ReportCommand;
 import dev.pithyjaunt.runner.run.RunCommand;
 import dev.pithyjaunt.runner.survey.SurveyCommand;
@@ -35,6 +36,7 @@ import java.nio.charset.StandardCharsets;
             ReportCommand.class,
             SurveyCommand.class,
             ApplyCommand.class,
+            ReplayCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class
         },

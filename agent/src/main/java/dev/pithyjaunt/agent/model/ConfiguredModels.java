@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// The models that the settings of a person name, as they stand in `.env` or the environment:
-/// blank values count as absent.
+/// The models that the settings of a person name, as they stand in `.env` or the environment: blank
+/// values count as absent.
 ///
 /// @param fallback which is asked when the first can't answer; absent for none
 public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fallback) {
@@ -53,6 +54,11 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
         return new ConfiguredModels(first, reader.fallback(provider).orElse(null));
     }
 
+    /// The order in which they are asked.
+    public List<ModelSettings> inOrder() {
+        return fallback == null ? List.of(first) : List.of(first, fallback);
+    }
+
     /// The facts of the model that settings mean, whether or not they suffice to ask it.
     ///
     /// @throws IllegalArgumentException when the provider is not known, or has no default model
@@ -69,8 +75,7 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
                         reader.facts("MODEL", provider).defaultModel()));
     }
 
-    private record Reader(
-            Map<String, String> settings, ModelCatalog catalog, Duration callLimit) {
+    private record Reader(Map<String, String> settings, ModelCatalog catalog, Duration callLimit) {
 
         /// The one that is named, else the one that there is a key for.
         String firstProvider(@Nullable String override) {
@@ -129,7 +134,8 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
             ModelFacts model = named(setting, provider, name);
             String prefix = provider.toUpperCase(Locale.ROOT);
             String baseUrl = first(settings.get(prefix + "_BASE_URL"));
-            String apiKey = checkedKey(prefix + "_API_KEY", first(settings.get(prefix + "_API_KEY")));
+            String apiKey =
+                    checkedKey(prefix + "_API_KEY", first(settings.get(prefix + "_API_KEY")));
             if (apiKey.isEmpty() && known.keyRequired() && baseUrl.isEmpty()) {
                 throw new IllegalArgumentException(
                         "%s_API_KEY is missing: %s, which %s_PROVIDER names, answers nobody without one"

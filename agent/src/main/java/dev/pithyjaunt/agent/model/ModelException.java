@@ -88,12 +88,45 @@ public final class ModelException extends RuntimeException {
         return retryAfter;
     }
 
-    /// Whether the same request to the same model is worth another try. One that took its whole time
-    /// is not: it would take it again, and may have been paid for.
+    /// Whether the same request to the same model is worth another try. One that took its whole
+    /// time is not: it would take it again, and may have been paid for.
     public boolean isRetryable() {
         return switch (reason) {
             case STALLED, UNREACHABLE, OVERLOADED, BROKEN -> true;
             case TIMEOUT, REJECTED -> false;
+        };
+    }
+
+    /// Whether the provider may ask for money for it: it had begun to work.
+    public boolean mayHaveBeenPaid() {
+        return switch (reason) {
+            case TIMEOUT, STALLED, BROKEN -> true;
+            case UNREACHABLE, OVERLOADED, REJECTED -> false;
+        };
+    }
+
+    /// What a person can do about it, as a continuation of the message.
+    public String advice() {
+        String name = provider.toUpperCase(Locale.ROOT);
+        return switch (reason) {
+            case TIMEOUT, STALLED ->
+                    "try again, give a call more time, or set MODEL_NAME to a faster model";
+            case UNREACHABLE -> "check the network, the proxy and " + name + "_BASE_URL";
+            case OVERLOADED ->
+                    "try again later, or set FALLBACK_MODEL_PROVIDER to another provider";
+            case BROKEN -> "try again; if it stays so, check " + name + "_BASE_URL and MODEL_NAME";
+            case REJECTED -> adviceByStatus(name);
+        };
+    }
+
+    private String adviceByStatus(String name) {
+        return switch (status.orElse(0)) {
+            case 401, 403 -> "check " + name + "_API_KEY and what it may do";
+            case 402, 429 -> "check the credit and the spend limits of that account";
+            case 404 -> "check MODEL_NAME and " + name + "_BASE_URL";
+            case 413 -> "make the prompt smaller";
+            case 301, 302, 303, 307, 308 -> "set " + name + "_BASE_URL to where it leads";
+            default -> "it says itself what is wrong";
         };
     }
 

@@ -50,7 +50,8 @@ public record Proxies(@Nullable URI http, @Nullable URI https, List<String> dire
             // Said below, without what it holds.
         }
         throw new IllegalArgumentException(
-                name + " must be the address of an HTTP proxy such as http://proxy.example.org:3128");
+                name
+                        + " must be the address of an HTTP proxy such as http://proxy.example.org:3128");
     }
 
     private static Optional<String> find(Map<String, String> settings, String name) {

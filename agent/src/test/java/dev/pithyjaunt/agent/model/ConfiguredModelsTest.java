@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,7 +31,7 @@ class ConfiguredModelsTest {
         return from(Map.of("OPENAI_API_KEY", KEY, "MODEL_NAME", name)).first();
     }
 
-    private static ModelSettings fallback(String... settings) {
+    private static @Nullable ModelSettings fallback(String... settings) {
         Map<String, String> all = new HashMap<>();
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
@@ -75,7 +74,8 @@ class ConfiguredModelsTest {
         Map<String, String> settings =
                 Map.of("OPENAI_BASE_URL", "http://gpu:8000/v1", "MODEL_NAME", "qwen");
 
-        assertThat(shown(from(settings).first())).isEqualTo("openai qwen CHAT at http://gpu:8000/v1 ");
+        assertThat(shown(from(settings).first()))
+                .isEqualTo("openai qwen CHAT at http://gpu:8000/v1 ");
         Map<String, String> responses = new HashMap<>(settings);
         responses.put("OPENAI_PROTOCOL", "responses");
         assertThat(from(responses).first().protocol()).isEqualTo(WireProtocol.RESPONSES);
@@ -132,8 +132,10 @@ class ConfiguredModelsTest {
     void nobodyStandsInUnaskedForAModelAtAnAddressThatSomebodySet() {
         assertThat(
                         fallback(
-                                "OPENAI_BASE_URL", "http://gpu:8000/v1",
-                                "ANTHROPIC_API_KEY", OTHER_KEY))
+                                "OPENAI_BASE_URL",
+                                "http://gpu:8000/v1",
+                                "ANTHROPIC_API_KEY",
+                                OTHER_KEY))
                 .isNull();
         assertThat(
                         shown(
@@ -146,11 +148,7 @@ class ConfiguredModelsTest {
 
     @Test
     void fallbackIsWhatSettingsSay() {
-        assertThat(
-                        shown(
-                                fallback(
-                                        "OPENAI_API_KEY", KEY,
-                                        "FALLBACK_MODEL_NAME", "gpt-5.4-mini")))
+        assertThat(shown(fallback("OPENAI_API_KEY", KEY, "FALLBACK_MODEL_NAME", "gpt-5.4-mini")))
                 .isEqualTo("openai gpt-5.4-mini RESPONSES at https://api.openai.com/v1 " + KEY);
         assertThat(
                         shown(
@@ -259,7 +257,8 @@ class ConfiguredModelsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"socks5://me:secret@proxy:1080", "http://", "http://a b", "https://proxy"})
+    @ValueSource(
+            strings = {"socks5://me:secret@proxy:1080", "http://", "http://a b", "https://proxy"})
     void proxyThatIsNoneIsRefusedWithoutShowingIt(String proxy) {
         assertRefused(
                 Map.of("OPENAI_API_KEY", KEY, "HTTPS_PROXY", proxy),
@@ -269,11 +268,10 @@ class ConfiguredModelsTest {
     @Test
     void proxiesAreReadAsCurlReadsThem() {
         assertThat(
-                        from(
-                                        Map.of(
-                                                "OPENAI_API_KEY", KEY,
-                                                "https_proxy", "me:secret@proxy.example.org:3128",
-                                                "NO_PROXY", "localhost, .example.com"))
+                        from(Map.of(
+                                        "OPENAI_API_KEY", KEY,
+                                        "https_proxy", "me:secret@proxy.example.org:3128",
+                                        "NO_PROXY", "localhost, .example.com"))
                                 .first()
                                 .proxies())
                 .hasToString(

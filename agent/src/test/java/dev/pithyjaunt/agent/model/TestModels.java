@@ -1,5 +1,7 @@
 package dev.pithyjaunt.agent.model;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
@@ -7,15 +9,13 @@ import dev.pithyjaunt.protocol.catalog.WireProtocol;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /// Settings, conversations and deadlines for tests of the wire protocols.
 public final class TestModels {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.agent.ranking.Ranking;
+import dev.pithyjaunt.protocol.EditForm;
 import dev.pithyjaunt.testkit.TestRepository;
 
 import org.junit.jupiter.api.Test;
@@ -288,7 +289,12 @@ class PromptBuilderTest {
 
     @Test
     void standardInstructionsAreShort() {
-        assertThat(TokenMeasure.of("gpt-6").count(SystemPrompt.standard()).orElseThrow())
-                .isBetween(300, 1000);
+        for (EditForm form : EditForm.values()) {
+            assertThat(
+                            TokenMeasure.of("gpt-6")
+                                    .count(SystemPrompt.standard(form).text())
+                                    .orElseThrow())
+                    .isBetween(300, 1000);
+        }
     }
 }

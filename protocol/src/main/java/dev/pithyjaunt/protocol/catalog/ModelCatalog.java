@@ -1,5 +1,6 @@
 package dev.pithyjaunt.protocol.catalog;
 
+import dev.pithyjaunt.protocol.EditForm;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 

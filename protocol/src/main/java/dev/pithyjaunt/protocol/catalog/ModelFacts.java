@@ -1,5 +1,7 @@
 package dev.pithyjaunt.protocol.catalog;
 
+import dev.pithyjaunt.protocol.EditForm;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;

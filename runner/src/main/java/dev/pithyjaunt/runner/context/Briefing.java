@@ -16,12 +16,6 @@ import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.PastCommit;
 import dev.pithyjaunt.git.Repository;
 
-import org.jspecify.annotations.Nullable;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// What is learned of a commit for a task. Who shows a prompt and who sends one make it here, so
@@ -60,9 +54,8 @@ public record Briefing(
     /// What the model is first told.
     ///
     /// @param policy of the same commit
-    /// @param instructions see [#instructions(Path)]
     /// @throws TaskTooLongException when task and instructions alone have more tokens
-    public Prompt prompt(Policy policy, String instructions, String model, int maxTokens) {
+    public Prompt prompt(Policy policy, SystemPrompt instructions, String model, int maxTokens) {
         Context context =
                 new Context(
                         base,
@@ -72,18 +65,7 @@ public record Briefing(
                         CommandFacts.of(buildSystems),
                         policy.allowedPaths(),
                         policy.reviewedPaths());
-        return new PromptBuilder(instructions, TokenMeasure.of(model), maxTokens)
+        return new PromptBuilder(instructions.text(), TokenMeasure.of(model), maxTokens)
                 .build(task, context);
-    }
-
-    /// The standard ones, or those of a file.
-    ///
-    /// @throws UncheckedIOException when it can't be read
-    public static String instructions(@Nullable Path systemPrompt) {
-        try {
-            return systemPrompt == null ? SystemPrompt.standard() : Files.readString(systemPrompt);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the system prompt " + systemPrompt, e);
-        }
     }
 }

@@ -72,7 +72,8 @@ public final class WarmUpCommand implements Callable<Integer> {
                 new ExecutionRequest.Base("main", sample.commit()),
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
-                ExecutionRequest.Limits.until(InstantSource.system().instant().plus(Duration.ofMinutes(2))),
+                ExecutionRequest.Limits.until(
+                        InstantSource.system().instant().plus(Duration.ofMinutes(2))),
                 new ExecutionRequest.Options(List.of("true"), sample.remote().toString(), false));
     }
 }

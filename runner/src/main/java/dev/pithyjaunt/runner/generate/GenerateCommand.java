@@ -1,9 +1,14 @@
 package dev.pithyjaunt.runner.generate;
 
+import dev.pithyjaunt.agent.policy.MalformedSettingsException;
+import dev.pithyjaunt.agent.prompt.TaskTooLongException;
+import dev.pithyjaunt.git.GitException;
+import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 import dev.pithyjaunt.runner.settings.SettingsOptions;
 
@@ -46,6 +51,15 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Instructions for the model in place of the standard ones.")
     private @Nullable Path systemPrompt;
 
+    @Option(
+            names = "--estimate",
+            description =
+                    "Print what it is likely to take and what it can take at worst, and ask no model. No file is written.")
+    private boolean estimate;
+
+    @Option(names = "--json", description = "Print the estimate as one JSON object.")
+    private boolean json;
+
     @Mixin private final SettingsOptions settingsOptions;
 
     @Spec private CommandSpec spec;
@@ -62,6 +76,9 @@ public final class GenerateCommand implements Callable<Integer> {
         try {
             ExecutionFolder execution = ExecutionFolder.open(folder);
             Settings settings = settingsOptions.settings();
+            if (estimate) {
+                return estimate(execution, settings);
+            }
             Report report =
                     PhaseEvents.during(
                             "generate",
@@ -74,6 +91,23 @@ public final class GenerateCommand implements Callable<Integer> {
             return report.outcome().exitCode();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int estimate(ExecutionFolder execution, Settings settings) {
+        Progress progress = Progress.onStandardError();
+        try {
+            EstimateResult result =
+                    new Generation(execution, settings, progress, interrupts)
+                            .estimate(checkout, systemPrompt);
+            spec.commandLine().getOut().print(json ? Json.pretty(result) + "\n" : result.inWords());
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (GitException | MalformedSettingsException | TaskTooLongException e) {
+            progress.fail(settings.redactor().redact(String.valueOf(e.getMessage())));
+            return 1;
+        } finally {
+            execution.deleteWork();
         }
     }
 }

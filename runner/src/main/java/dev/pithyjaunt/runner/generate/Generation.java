@@ -4,21 +4,15 @@ import dev.pithyjaunt.agent.Agent;
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.AgentResult;
-import dev.pithyjaunt.agent.Transcript;
-import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.budget.Estimate;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.provider.Models;
 import dev.pithyjaunt.agent.patch.PatchFormatException;
-import dev.pithyjaunt.agent.patch.PatchPrinter;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
-import dev.pithyjaunt.agent.policy.Policy;
-import dev.pithyjaunt.agent.prompt.Prompt;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
-import dev.pithyjaunt.agent.ranking.RankedFile;
-import dev.pithyjaunt.agent.survey.Survey;
-import dev.pithyjaunt.agent.tool.ToolLimits;
-import dev.pithyjaunt.agent.tool.Toolbox;
-import dev.pithyjaunt.git.CommitTree;
+import dev.pithyjaunt.agent.transcript.Transcript;
+import dev.pithyjaunt.agent.transcript.TranscriptHead;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
@@ -28,7 +22,7 @@ import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
-import dev.pithyjaunt.runner.context.Briefing;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -39,13 +33,16 @@ import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.InstantSource;
 import java.util.List;
 
 /// One go of the phase: repository, survey, prompt, agent, report.
 final class Generation {
+
+    /// For what follows when the model has answered.
+    private static final Duration MAX_AFTERWARDS = Duration.ofMinutes(2);
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
@@ -71,29 +68,17 @@ final class Generation {
 
     /// Writes the report whatever happens.
     Report run(@Nullable Path checkout, @Nullable Path systemPrompt) {
-        ModelSettings model;
+        List<ModelSettings> models;
         try {
-            model = model();
+            models = models();
         } catch (IllegalArgumentException e) {
             return fail(new ExecutionError(Category.MODEL_ERROR, String.valueOf(e.getMessage())));
         }
         try {
-            model.warning(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).ifPresent(warning -> progress.warn("warning: " + warning));
-            Repository repository = repository(checkout);
-            CommitTree base = repository.tree(request.base().commit());
-            Policy policy = Policy.of(base);
-            Briefing briefing = Briefing.of(request.task().description(), repository, base);
-            Survey survey = briefing.ranking().survey();
-            progress.say(
-                    "surveyed %d files: %s".formatted(survey.files().size(), survey.languages()));
-            Prompt prompt = prompt(briefing, policy, model, systemPrompt);
-            Toolbox toolbox =
-                    new Toolbox(
-                            base,
-                            briefing.ranking().files().stream().map(RankedFile::path).toList(),
-                            ToolLimits.STANDARD,
-                            deadline);
-            return work(Models.of(model), repository, policy, toolbox, prompt);
+            LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            models.forEach(model ->
+                    model.warning(today).ifPresent(text -> progress.warn("warning: " + text)));
+            return work(models, prepare(models, repository(checkout), systemPrompt));
         } catch (MalformedSettingsException e) {
             return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
         } catch (TaskTooLongException e) {
@@ -105,17 +90,68 @@ final class Generation {
         }
     }
 
+    /// What it would take.
+    ///
+    /// @throws IllegalArgumentException when the settings name no model
+    EstimateResult estimate(@Nullable Path checkout, @Nullable Path systemPrompt) {
+        List<ModelSettings> models = models();
+        Work work = prepare(models, repository(checkout), systemPrompt);
+        List<ModelFacts> facts = models.stream().map(ModelSettings::facts).toList();
+        Estimate estimate =
+                Estimate.of(
+                        facts,
+                        work.prompt().tokens(),
+                        request.limits(),
+                        work.toolLimits().rounds(),
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        return new EstimateResult(
+                facts.getFirst().provider(),
+                facts.getFirst().name(),
+                work.prompt().tokens(),
+                work.prompt().shown().size(),
+                estimate.expected(),
+                estimate.worst());
+    }
+
+    private Work prepare(
+            List<ModelSettings> models, Repository repository, @Nullable Path systemPrompt) {
+        Work work =
+                Work.prepare(
+                        new Work.Assignment(
+                                request.task().description(),
+                                request.base().commit(),
+                                request.limits(),
+                                models.stream().map(ModelSettings::facts).toList(),
+                                systemPrompt,
+                                folder.work("scratch")),
+                        repository);
+        report.instructed(work.instructions().instructions());
+        report.shown(work.prompt().shown());
+        progress.say(
+                "surveyed %d files: %s"
+                        .formatted(work.survey().files().size(), work.survey().languages()));
+        progress.say(
+                "prompt of about %,d tokens shows %s"
+                        .formatted(work.prompt().tokens(), abridged(work.prompt().shown())));
+        if (work.maxPromptTokens() < request.limits().promptTokens()) {
+            progress.warn(
+                    "warning: the prompt is held to %,d tokens, not %,d: a model that may be asked holds no more"
+                            .formatted(work.maxPromptTokens(), request.limits().promptTokens()));
+        }
+        return work;
+    }
+
     private Report fail(ExecutionError error) {
         progress.fail(redactor.redact(error.message()));
         return report.write(new AgentResult.Failed(error));
     }
 
-    private ModelSettings model() {
+    private List<ModelSettings> models() {
         return settings.models(
-                request.model().provider(),
-                request.model().name(),
-                Duration.ofSeconds(request.limits().modelCallSeconds()))
-                .first();
+                        request.model().provider(),
+                        request.model().name(),
+                        Duration.ofSeconds(request.limits().modelCallSeconds()))
+                .inOrder();
     }
 
     private Repository repository(@Nullable Path checkout) {
@@ -132,21 +168,6 @@ final class Generation {
                 deadline);
     }
 
-    private Prompt prompt(
-            Briefing briefing, Policy policy, ModelSettings model, @Nullable Path systemPrompt) {
-        Prompt prompt =
-                briefing.prompt(
-                        policy,
-                        Briefing.instructions(systemPrompt),
-                        model.name(),
-                        request.limits().promptTokens());
-        report.shown(prompt.shown());
-        progress.say(
-                "prompt of about %,d tokens shows %s"
-                        .formatted(prompt.tokens(), abridged(prompt.shown())));
-        return prompt;
-    }
-
     private static String abridged(List<String> paths) {
         return paths.isEmpty()
                 ? "no file"
@@ -154,38 +175,55 @@ final class Generation {
                         + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
     }
 
-    private Report work(
-            Model model, Repository repository, Policy policy, Toolbox toolbox, Prompt prompt) {
-        CommitTree base = policy.base();
-        Transcript transcript = new Transcript(folder.transcript(), redactor, clock);
+    private Report work(List<ModelSettings> models, Work work) {
         AgentListener listener =
-                event -> {
-                    transcript.on(event);
-                    tell(event);
-                };
+                new Transcript(folder.transcript(), head(models, work), redactor, clock)::on;
         Agent agent =
-                new Agent(
-                        model,
-                        policy,
-                        new PatchPrinter(
-                                repository.scratchIndex(base.commit(), folder.work("scratch"))),
-                        toolbox,
-                        request.limits().attempts(),
-                        listener);
+                work.agent(
+                        models.stream().map(Models::of).toList(),
+                        Patience.standard(),
+                        event -> {
+                            listener.on(event);
+                            tell(event);
+                        },
+                        clock,
+                        modelDeadline());
         AgentResult result;
         try {
-            result = agent.run(prompt, deadline);
+            result = agent.run(work.prompt(), modelDeadline());
         } finally {
-            report.used(agent.attempts(), agent.usage());
+            report.used(agent.attempts(), agent.usage(), agent.editCounts());
         }
         return report.write(result);
+    }
+
+    private TranscriptHead head(List<ModelSettings> models, Work work) {
+        return new TranscriptHead(
+                request.executionId(),
+                request.taskId(),
+                request.base().commit(),
+                request.task(),
+                request.limits(),
+                models.stream().map(ModelSettings::facts).toList(),
+                work.instructions().instructions());
+    }
+
+    /// Before the execution's: a patch that is there when the time is over must still be checked
+    /// and published.
+    private Deadline modelDeadline() {
+        Duration left = deadline.left();
+        Duration quarter = left.dividedBy(4);
+        return new Deadline(
+                deadline.at()
+                        .minus(quarter.compareTo(MAX_AFTERWARDS) < 0 ? quarter : MAX_AFTERWARDS),
+                clock);
     }
 
     private void tell(AgentEvent event) {
         switch (event) {
             case AgentEvent.Asking(int attempt, String provider, String name) ->
                     progress.say("asking %s (%s), attempt %d".formatted(provider, name, attempt));
-            case AgentEvent.Answered(_, Usage.Call call) ->
+            case AgentEvent.Answered(_, _, Usage.Call call) ->
                     progress.say(
                             "answered in %.1f s, tokens %s"
                                     .formatted(call.seconds(), new Usage(List.of(call)).inWords()));
@@ -195,7 +233,22 @@ final class Generation {
                     progress.warn("asking again without tools: " + redactor.redact(reason));
             case AgentEvent.Rejected(_, String reason) ->
                     progress.warn("not usable: " + redactor.redact(reason));
-            case AgentEvent.Said _ -> {}
+            case AgentEvent.Retrying(String reason, Duration after) ->
+                    progress.warn(
+                            "asking again in %.1f s: %s"
+                                    .formatted(after.toMillis() / 1000.0, redactor.redact(reason)));
+            case AgentEvent.FellBack(String reason, String provider, String name) ->
+                    progress.warn(
+                            "%s (%s) takes over: %s"
+                                    .formatted(provider, name, redactor.redact(reason)));
+            case AgentEvent.Costly(long tokens) ->
+                    progress.warn("warning: this execution has taken %,d tokens".formatted(tokens));
+            case AgentEvent.PromptCut(long counted, int sent) ->
+                    progress.warn(
+                            "warning: the provider counted %,d tokens of a prompt of about %,d: it seems to have cut it"
+                                    .formatted(counted, sent));
+            case AgentEvent.Stopped(String reason) -> progress.warn("not asked again: " + reason);
+            case AgentEvent.Said _, AgentEvent.CallFailed _, AgentEvent.Ended _ -> {}
         }
     }
 }

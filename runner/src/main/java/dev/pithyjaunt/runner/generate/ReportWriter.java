@@ -6,6 +6,7 @@ import dev.pithyjaunt.agent.patch.Change;
 import dev.pithyjaunt.agent.patch.FilePatch;
 import dev.pithyjaunt.agent.patch.Patch;
 import dev.pithyjaunt.agent.policy.Reason;
+import dev.pithyjaunt.protocol.EditCount;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
@@ -38,6 +39,8 @@ final class ReportWriter {
     private final InstantSource clock;
     private final Instant startedAt;
     private List<String> shown = List.of();
+    private Report.@Nullable Instructions instructions;
+    private List<EditCount> edits = List.of();
     private int attempts;
     private Usage usage = Usage.NONE;
 
@@ -57,14 +60,21 @@ final class ReportWriter {
         shown = paths;
     }
 
-    void used(int attempts, Usage usage) {
+    void instructed(Report.Instructions given) {
+        instructions = given;
+    }
+
+    void used(int attempts, Usage usage, List<EditCount> edits) {
         this.attempts = attempts;
         this.usage = usage;
+        this.edits = edits;
     }
 
     Report write(AgentResult result) {
         return switch (result) {
-            case AgentResult.Patched patched -> writePatch(patched);
+            case AgentResult.Patched patched -> writePatch(patched, Outcome.READY, null);
+            case AgentResult.Partial(AgentResult.Patched patched, ExecutionError error) ->
+                    writePatch(patched, Outcome.NEEDS_REVIEW, redacted(error));
             case AgentResult.Refused(List<Refusal> refusals) ->
                     write(
                             Outcome.NEEDS_REVIEW,
@@ -95,7 +105,8 @@ final class ReportWriter {
         };
     }
 
-    private Report writePatch(AgentResult.Patched patched) {
+    private Report writePatch(
+            AgentResult.Patched patched, Outcome outcome, @Nullable ExecutionError error) {
         Patch patch = patched.patch();
         try {
             Files.write(folder.patch(), patch.bytes());
@@ -107,8 +118,9 @@ final class ReportWriter {
                         request.executionId(),
                         request.taskId(),
                         request.base().commit(),
-                        Outcome.READY,
-                        null,
+                        outcome,
+                        error,
+                        error != null,
                         null,
                         redactor.redact(patched.summary()),
                         changes(patch),
@@ -116,6 +128,8 @@ final class ReportWriter {
                         patched.warnings().stream().map(redactor::redact).toList(),
                         List.of(),
                         shown,
+                        instructions,
+                        edits,
                         usage,
                         attempts,
                         startedAt,
@@ -148,10 +162,8 @@ final class ReportWriter {
                         request.taskId(),
                         request.base().commit(),
                         outcome,
-                        error == null
-                                ? null
-                                : new ExecutionError(
-                                        error.category(), redactor.redact(error.message())),
+                        error == null ? null : redacted(error),
+                        false,
                         question == null ? null : redactor.redact(question),
                         "",
                         List.of(),
@@ -159,10 +171,16 @@ final class ReportWriter {
                         List.of(),
                         refusals,
                         shown,
+                        instructions,
+                        edits,
                         usage,
                         attempts,
                         startedAt,
                         clock.instant()));
+    }
+
+    private ExecutionError redacted(ExecutionError error) {
+        return new ExecutionError(error.category(), redactor.redact(error.message()));
     }
 
     /// The edit is not kept: it may hold the secret that it is refused for.

@@ -9,6 +9,9 @@ final class CommitMessage {
 
     private static final int MAX_SUMMARY = 2000;
 
+    private static final String PARTIAL =
+            "This is a part of the change: the work was broken off before it was whole.\n\n";
+
     private CommitMessage() {}
 
     static String of(ExecutionRequest request, Report report) {
@@ -16,9 +19,10 @@ final class CommitMessage {
                 report.summary().length() > MAX_SUMMARY
                         ? report.summary().substring(0, MAX_SUMMARY) + "…"
                         : report.summary();
-        return "Pithy Jaunt: %s\n\n%s\nTask: %s\nExecution: %s\n"
+        return "Pithy Jaunt: %s\n\n%s%s\nTask: %s\nExecution: %s\n"
                 .formatted(
                         harmless(request.task().title()),
+                        report.partial() ? PARTIAL : "",
                         summary.isEmpty() ? "" : harmless(summary) + "\n",
                         request.taskId(),
                         request.executionId());

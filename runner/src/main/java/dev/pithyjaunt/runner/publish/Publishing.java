@@ -60,7 +60,7 @@ final class Publishing {
     Publication run() {
         Report report =
                 folder.report()
-                        .filter(written -> written.outcome() == Outcome.READY)
+                        .filter(written -> written.outcome() == Outcome.READY || written.partial())
                         .filter(_ -> Files.isRegularFile(folder.patch()))
                         .orElseThrow(() ->
                                 new IllegalArgumentException(

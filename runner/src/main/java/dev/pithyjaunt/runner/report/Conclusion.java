@@ -72,7 +72,7 @@ final class Conclusion {
             return failed(missing("generate", "report.json"));
         }
         Report generated = report.get();
-        return generated.outcome() == Outcome.READY
+        return generated.outcome() == Outcome.READY || generated.partial()
                 ? endOfPatch(generated)
                 : new End(generated.outcome(), generated.error());
     }
@@ -101,6 +101,9 @@ final class Conclusion {
         }
         if (unpublished != null) {
             return new End(Failures.outcome(unpublished), unpublished);
+        }
+        if (generated.partial()) {
+            return new End(Outcome.NEEDS_REVIEW, generated.error());
         }
         return checked.verdict() == Verdict.NEW_FAILURE
                 ? review(Category.CHECKS_FAILED, "checks fail with the patch that pass without it")

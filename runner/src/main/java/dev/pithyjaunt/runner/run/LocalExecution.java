@@ -6,13 +6,13 @@ import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.git.process.Drain;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
-import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -60,14 +60,48 @@ final class LocalExecution {
         }
     }
 
-    private void runPhases(@Nullable Path systemPrompt) {
+    /// Prints what it would take, and leaves nothing behind.
+    ///
+    /// @return the exit code of generate
+    int estimate(@Nullable Path systemPrompt, boolean json) {
+        List<String> options = generateOptions(systemPrompt);
+        options.add("--estimate");
+        if (json) {
+            options.add("--json");
+        }
+        Capture output = new Capture(MAX_RESULT_BYTES);
+        try {
+            int code =
+                    new PhaseProgram("generate", folder, GitEnvironment.VARIABLES)
+                            .run(
+                                    options,
+                                    deadline.left(),
+                                    settings.forGenerate(),
+                                    output,
+                                    progress::say);
+            System.out.print(output.text());
+            System.out.flush();
+            return code;
+        } finally {
+            ExecutionFolder.delete(folder.path());
+        }
+    }
+
+    private static List<String> generateOptions(@Nullable Path systemPrompt) {
         List<String> options = new ArrayList<>(List.of("--settings-from-stdin"));
         if (systemPrompt != null) {
             options.addAll(List.of("--system-prompt", systemPrompt.toString()));
         }
-        start("generate", options, GitEnvironment.VARIABLES, settings.forGenerate());
-        if (folder.report().filter(report -> report.error() == null).map(Report::files).isEmpty()
-                || !java.nio.file.Files.exists(folder.patch())) {
+        return options;
+    }
+
+    private void runPhases(@Nullable Path systemPrompt) {
+        start(
+                "generate",
+                generateOptions(systemPrompt),
+                GitEnvironment.VARIABLES,
+                settings.forGenerate());
+        if (folder.report().isEmpty() || !Files.exists(folder.patch())) {
             return;
         }
         start("validate", List.of(), TOOLS, new byte[0]);

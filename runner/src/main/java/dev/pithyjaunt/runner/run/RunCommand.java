@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -103,34 +103,12 @@ public final class RunCommand implements Callable<Integer> {
     private boolean settingsFromStdin;
 
     @Option(
-            names = "--time-limit",
-            paramLabel = "SECONDS",
-            defaultValue = "600",
-            description = "Time for the whole execution. Default: ${DEFAULT-VALUE}")
-    private int timeLimit;
-
-    @Option(
-            names = "--model-time-limit",
-            paramLabel = "SECONDS",
-            defaultValue = "180",
-            description = "Time for one call of the model. Default: ${DEFAULT-VALUE}")
-    private int modelTimeLimit;
-
-    @Option(
-            names = "--prompt-tokens",
-            paramLabel = "COUNT",
-            defaultValue = "24000",
+            names = "--estimate",
             description =
-                    "Estimated tokens of the first prompt, at most. Default: ${DEFAULT-VALUE}")
-    private int promptTokens;
+                    "Print what it is likely to take and what it can take at worst, and ask no model.")
+    private boolean estimate;
 
-    @Option(
-            names = "--attempts",
-            paramLabel = "COUNT",
-            defaultValue = "3",
-            description =
-                    "Asks of the model, at most, when its edits do not fit. Default: ${DEFAULT-VALUE}")
-    private int attempts;
+    @Mixin private final LimitOptions limits = new LimitOptions();
 
     @Spec private CommandSpec spec;
 
@@ -149,7 +127,10 @@ public final class RunCommand implements Callable<Integer> {
             ExecutionRequest request = request(settings);
             ExecutionFolder folder = ExecutionFolder.create(outFolder(request));
             folder.write(request);
-            return new LocalExecution(folder, settings, progress).run(systemPrompt, json);
+            LocalExecution execution = new LocalExecution(folder, settings, progress);
+            return estimate
+                    ? execution.estimate(systemPrompt, json)
+                    : execution.run(systemPrompt, json);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         } catch (GitException e) {
@@ -171,16 +152,13 @@ public final class RunCommand implements Callable<Integer> {
 
     private ExecutionRequest request(Settings settings) {
         TaskText text = task.read();
-        requirePositive("--time-limit", timeLimit);
-        requirePositive("--model-time-limit", modelTimeLimit);
-        requirePositive("--prompt-tokens", promptTokens);
-        requirePositive("--attempts", attempts);
+        limits.check(settings);
         if (systemPrompt != null && !Files.isReadable(systemPrompt)) {
             throw new IllegalArgumentException(
                     "--system-prompt %s can't be read".formatted(systemPrompt));
         }
-        settings.models(null, null, Duration.ofSeconds(modelTimeLimit));
-        Deadline deadline = Deadline.in(Duration.ofSeconds(timeLimit), InstantSource.system());
+        settings.models(null, null, limits.modelTimeLimit());
+        Deadline deadline = Deadline.in(limits.timeLimit(), InstantSource.system());
         RepositoryAddress source = RepositoryAddress.parse(repository, deadline);
         RepositoryAddress.Head head = source.head(Optional.ofNullable(branch), deadline);
         return new ExecutionRequest(
@@ -192,16 +170,7 @@ public final class RunCommand implements Callable<Integer> {
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
-                new ExecutionRequest.Limits(
-                        deadline.at(),
-                        promptTokens,
-                        ExecutionRequest.Limits.STANDARD_OUTPUT_TOKENS,
-                        modelTimeLimit,
-                        attempts,
-                        ExecutionRequest.Limits.STANDARD_TOKENS,
-                        null,
-                        null,
-                        null),
+                limits.limits(settings, deadline.at()),
                 new ExecutionRequest.Options(checks, pushTo(source, deadline), dryRun));
     }
 
@@ -219,14 +188,8 @@ public final class RunCommand implements Callable<Integer> {
         };
     }
 
-    private static void requirePositive(String option, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s %d: at least 1".formatted(option, value));
-        }
-    }
-
     private Path outFolder(ExecutionRequest request) {
-        if (out != null) {
+        if (out != null && !estimate) {
             return out;
         }
         String state = System.getenv("XDG_STATE_HOME");

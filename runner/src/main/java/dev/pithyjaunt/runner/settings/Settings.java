@@ -6,11 +6,11 @@ import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
 import io.github.cdimascio.dotenv.DotenvException;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -11,7 +11,9 @@ import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.runner.context.Briefing;
+import dev.pithyjaunt.runner.context.Instructions;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Printable;
 import dev.pithyjaunt.runner.execution.TaskSource;
@@ -215,12 +217,14 @@ public final class SurveyCommand implements Callable<Integer> {
 
     private ShownPrompt prompt(Briefing briefing, CommitTree tree) {
         Settings settings = Settings.ofThisProcess();
-        String name =
-                ConfiguredModels.factsIn(settings.values(), settings.catalog(), model).name();
+        ModelFacts facts = ConfiguredModels.factsIn(settings.values(), settings.catalog(), model);
         return ShownPrompt.of(
                 briefing.prompt(
-                        Policy.of(tree), Briefing.instructions(systemPrompt), name, maxTokens),
-                name,
+                        Policy.of(tree),
+                        Instructions.of(systemPrompt, facts.editForm()),
+                        facts.name(),
+                        maxTokens),
+                facts.name(),
                 maxTokens);
     }
 

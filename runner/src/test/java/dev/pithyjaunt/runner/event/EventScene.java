@@ -67,7 +67,8 @@ final class EventScene implements AutoCloseable {
                         new ExecutionRequest.Base("main", "a".repeat(40)),
                         new ExecutionRequest.Task("title", "text"),
                         new ExecutionRequest.ModelChoice(null, null),
-                        ExecutionRequest.Limits.until(InstantSource.system().instant().plusSeconds(600)),
+                        ExecutionRequest.Limits.until(
+                                InstantSource.system().instant().plusSeconds(600)),
                         new ExecutionRequest.Options(List.of(), "/nowhere", true)));
     }
 

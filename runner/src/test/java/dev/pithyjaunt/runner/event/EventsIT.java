@@ -74,7 +74,8 @@ class EventsIT {
                         new ExecutionRequest.Base("main", base),
                         new ExecutionRequest.Task("Greet the world", "Greet the world in greet.sh"),
                         new ExecutionRequest.ModelChoice(null, null),
-                        ExecutionRequest.Limits.until(InstantSource.system().instant().plusSeconds(300)),
+                        ExecutionRequest.Limits.until(
+                                InstantSource.system().instant().plusSeconds(300)),
                         new ExecutionRequest.Options(
                                 List.of("sh greet.sh"), remote.path().toString(), false)));
     }

@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// Where the provider is to keep what came before, which it does only where it is told to: behind
-/// the system's message, which covers the tools too; behind the last message of ours, where the next
-/// request reads on; and behind the one where the request before this ended, which is further back
-/// than the provider looks by itself (20 blocks) when a model called many tools at once. Marks move
-/// on with the conversation; what they stand behind stays the same.
+/// the system's message, which covers the tools too; behind the last message of ours, where the
+/// next request reads on; and behind the one where the request before this ended, which is further
+/// back than the provider looks by itself (20 blocks) when a model called many tools at once. Marks
+/// move on with the conversation; what they stand behind stays the same.
 ///
 /// Source: <https://platform.claude.com/docs/en/build-with-claude/prompt-caching>
 ///

@@ -65,7 +65,8 @@ final class ContentBlocks {
             case "thinking_delta" -> block.append("thinking", delta.path("thinking").asString(""));
             case "signature_delta" ->
                     block.json().put("signature", delta.path("signature").asString(""));
-            case "input_json_delta" -> block.input().append(delta.path("partial_json").asString(""));
+            case "input_json_delta" ->
+                    block.input().append(delta.path("partial_json").asString(""));
             default -> {
                 // Citations and what later versions add.
             }

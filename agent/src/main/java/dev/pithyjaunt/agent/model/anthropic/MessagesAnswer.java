@@ -18,7 +18,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// Reads the events of a message. langchain4j reads less: it knows no refusal, no full context
@@ -76,12 +75,11 @@ final class MessagesAnswer {
 
     /// Later counts are of the whole message; those that they leave out stay.
     private void count(JsonNode counts) {
-        counts.forEachEntry(
-                (name, value) -> {
-                    if (!value.isNull()) {
-                        usage.set(name, value);
-                    }
-                });
+        counts.forEachEntry((name, value) -> {
+            if (!value.isNull()) {
+                usage.set(name, value);
+            }
+        });
     }
 
     /// The whole answer.
@@ -118,7 +116,8 @@ final class MessagesAnswer {
                             "paused its answer, as only those with tools of the provider's own do",
                             "");
             default ->
-                    throw failures.broken("ended its answer for a reason that is not known", reason);
+                    throw failures.broken(
+                            "ended its answer for a reason that is not known", reason);
         };
     }
 }

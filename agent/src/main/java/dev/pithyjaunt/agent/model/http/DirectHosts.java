@@ -17,11 +17,10 @@ record DirectHosts(List<String> entries) {
         Optional<InetAddress> address = address(plain);
         return entries.stream()
                 .map(DirectHosts::plain)
-                .anyMatch(
-                        entry ->
-                                entry.equals("*")
-                                        || address.map(a -> isIn(a, entry))
-                                                .orElseGet(() -> isBelow(plain, entry)));
+                .anyMatch(entry ->
+                        entry.equals("*")
+                                || address.map(a -> isIn(a, entry))
+                                        .orElseGet(() -> isBelow(plain, entry)));
     }
 
     private static boolean isBelow(String host, String entry) {

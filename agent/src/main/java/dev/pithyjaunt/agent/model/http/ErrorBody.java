@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 
 /// What a provider says in the body of an error, or in an event of a stream: `{"error": {"message":
 /// "...", "type": "...", "code": "...", "details": {"error_code": "..."}}}`, its simpler relatives
-/// (`{"error": "..."}`, `{"message": "..."}`, `{"detail": "..."}`), plain text, or a gateway's HTML.
+/// (`{"error": "..."}`, `{"message": "..."}`, `{"detail": "..."}`), plain text, or a gateway's
+/// HTML.
 ///
 /// @param words for people, on one line, of any length; empty when it says nothing
 /// @param codes the machine's words for it, or statuses as text

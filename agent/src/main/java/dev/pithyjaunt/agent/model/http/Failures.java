@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -102,11 +101,11 @@ public final class Failures {
 
     /// Where to, without the path and the query, which may hold a secret.
     private String redirect(HttpAnswer answer, URI address) {
-        String advice = "set %s_BASE_URL to the address of the server itself".formatted(
-                settings.provider().toUpperCase(Locale.ROOT));
-        return answer.headers().firstValue("location").flatMap(to -> origin(address, to))
-                .map(origin -> "it redirects to %s; %s".formatted(words(origin), advice))
-                .orElse("this is a redirect, and none is followed; " + advice);
+        return answer.headers()
+                .firstValue("location")
+                .flatMap(to -> origin(address, to))
+                .map(origin -> "it redirects to %s, and no redirect is followed".formatted(words(origin)))
+                .orElse("this is a redirect, and none is followed");
     }
 
     private static Optional<String> origin(URI from, String location) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// What a server answered, whole.
-record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
+record HttpAnswer(int status, HttpHeaders headers, String text) {
 
     /// What any stream of events has and HTML and JSON have not.
     private static final Pattern EVENT = Pattern.compile("^(?:data|event):", Pattern.MULTILINE);
@@ -21,12 +21,8 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         return status / 100 == 2;
     }
 
-    String text() {
-        return new String(body, StandardCharsets.UTF_8);
-    }
-
     boolean hasEvents() {
-        return EVENT.matcher(text()).find();
+        return EVENT.matcher(text).find();
     }
 
     /// Comments left out.
@@ -34,7 +30,7 @@ record HttpAnswer(int status, HttpHeaders headers, byte[] body) {
         List<ServerSentEvent> events = new ArrayList<>();
         new DefaultServerSentEventParser()
                 .parse(
-                        new ByteArrayInputStream(body),
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
                         new ServerSentEventListener() {
                             @Override
                             public void onEvent(ServerSentEvent event) {

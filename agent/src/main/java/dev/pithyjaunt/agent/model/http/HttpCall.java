@@ -12,6 +12,7 @@ import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +81,10 @@ public final class HttpCall {
         try {
             HttpResponse<byte[]> response =
                     await(client.sendAsync(jdkRequest(request), arrival), arrival);
-            return new HttpAnswer(response.statusCode(), response.headers(), response.body());
+            return new HttpAnswer(
+                    response.statusCode(),
+                    response.headers(),
+                    new String(response.body(), StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             throw cancelled(e);
         } catch (ExecutionException e) {

@@ -35,7 +35,8 @@ record RetryAdvice(Optional<Duration> after, Optional<Boolean> worthIt) {
     ///
     /// Source: <https://www.rfc-editor.org/rfc/rfc9110#field.retry-after>
     private static Optional<Duration> after(String value, Instant now) {
-        return number(value, 1000).or(() -> date(value).map(at -> Duration.between(now, at)))
+        return number(value, 1000)
+                .or(() -> date(value).map(at -> Duration.between(now, at)))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 

@@ -49,7 +49,9 @@ final class ChatModel implements Model {
         ChatAnswer answer = new ChatAnswer(settings, failures);
         WrittenRequest request =
                 WrittenRequest.of(
-                        http -> writer(http, maxOutputTokens), request(conversation, tools), answer);
+                        http -> writer(http, maxOutputTokens),
+                        request(conversation, tools),
+                        answer);
         for (ServerSentEvent event : call.events(request.http())) {
             answer.see(event);
             request.reader().onEvent(event);

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The items of an answer in which the model reasoned, exactly as they came: they are sent back in
-/// place of what langchain4j makes of them, which keeps only the first reasoning of several, without
-/// its id, and loses the order.
+/// place of what langchain4j makes of them, which keeps only the first reasoning of several,
+/// without its id, and loses the order.
 final class SealedItems {
 
     private static final String PART = "output";

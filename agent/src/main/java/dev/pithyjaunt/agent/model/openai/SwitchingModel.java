@@ -21,19 +21,20 @@ public final class SwitchingModel implements Model {
 
     private static final int NO_SUCH_PATH = 404;
 
+    private final Model first;
     private final Model other;
-    private volatile Model current;
+    private volatile boolean switched;
 
     /// @param settings the first protocol is theirs
     public SwitchingModel(ModelSettings settings) {
         boolean chat = settings.protocol() == WireProtocol.CHAT;
-        this.current = chat ? new ChatModel(settings) : new ResponsesModel(settings);
+        this.first = chat ? new ChatModel(settings) : new ResponsesModel(settings);
         this.other = chat ? new ResponsesModel(settings) : new ChatModel(settings);
     }
 
     @Override
     public ModelFacts facts() {
-        return current.facts();
+        return first.facts();
     }
 
     /// Stays with the other protocol once that was understood.
@@ -43,35 +44,35 @@ public final class SwitchingModel implements Model {
             List<ToolSpec> tools,
             int maxOutputTokens,
             Deadline deadline) {
-        Model asked = current;
+        if (switched) {
+            return other.complete(conversation, tools, maxOutputTokens, deadline);
+        }
         try {
-            return asked.complete(conversation, tools, maxOutputTokens, deadline);
+            return first.complete(conversation, tools, maxOutputTokens, deadline);
         } catch (ModelException e) {
-            if (asked == other || !wantsAnother(e)) {
+            if (!wantsAnother(e)) {
                 throw e;
             }
-            return switched(e, conversation, tools, maxOutputTokens, deadline);
+            return change(e, conversation, tools, maxOutputTokens, deadline);
         }
     }
 
-    /// @param first is what people are told when the server speaks neither
-    private Completion switched(
-            ModelException first,
+    /// @param told to people when the server speaks neither
+    private Completion change(
+            ModelException told,
             List<Message> conversation,
             List<ToolSpec> tools,
             int maxOutputTokens,
             Deadline deadline) {
         try {
-            Completion completion =
-                    other.complete(conversation, tools, maxOutputTokens, deadline);
-            current = other;
+            Completion completion = other.complete(conversation, tools, maxOutputTokens, deadline);
+            switched = true;
             return completion;
         } catch (ModelException e) {
-            if (e.reason() == Reason.REJECTED
-                    && (hasStatus(e, NO_SUCH_PATH) || wantsAnother(e))) {
-                throw first;
+            if (e.reason() == Reason.REJECTED && (hasStatus(e, NO_SUCH_PATH) || wantsAnother(e))) {
+                throw told;
             }
-            current = other;
+            switched = true;
             throw e;
         }
     }

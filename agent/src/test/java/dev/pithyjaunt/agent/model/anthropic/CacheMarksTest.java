@@ -62,10 +62,8 @@ class CacheMarksTest {
 
     @Test
     void prefixThatIsTooShortGetsNoMark() {
-        assertThat(CacheMarks.of(FIRST, TOOLS, 3000))
-                .isEqualTo(new CacheMarks(false, Set.of(1)));
-        assertThat(CacheMarks.of(FIRST, TOOLS, 5000))
-                .isEqualTo(new CacheMarks(false, Set.of()));
+        assertThat(CacheMarks.of(FIRST, TOOLS, 3000)).isEqualTo(new CacheMarks(false, Set.of(1)));
+        assertThat(CacheMarks.of(FIRST, TOOLS, 5000)).isEqualTo(new CacheMarks(false, Set.of()));
     }
 
     @Test
@@ -79,8 +77,7 @@ class CacheMarksTest {
         Answer call = new Answer.Calls("", List.of(new Answer.Call("read", "{}")));
         try (ScriptedModel server = ScriptedModel.start(Script.of(call, new Answer.Text("x")))) {
             var model =
-                    new MessagesModel(
-                            TestModels.settings(WireProtocol.MESSAGES, server.baseUri()));
+                    new MessagesModel(TestModels.settings(WireProtocol.MESSAGES, server.baseUri()));
             var asked = model.complete(FIRST, TOOLS, TestModels.MAX_OUTPUT, TestModels.soon());
             List<Message> next =
                     with(

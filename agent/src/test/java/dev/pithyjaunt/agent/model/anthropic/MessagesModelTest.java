@@ -42,8 +42,7 @@ class MessagesModelTest {
 
     private static Completion ask(String stream) {
         try (ScriptedModel server =
-                ScriptedModel.start(
-                        Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
+                ScriptedModel.start(Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
             return TestModels.ask(model(server.baseUri()));
         }
     }
@@ -121,7 +120,8 @@ class MessagesModelTest {
 
     @Test
     void callsThatAreCutOffAreNotMade() {
-        String call = begin(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"read\",\"input\":{}}");
+        String call =
+                begin(0, "{\"type\":\"tool_use\",\"id\":\"a\",\"name\":\"read\",\"input\":{}}");
         String part = delta(0, "{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"pa\"}");
 
         assertThat(ask(START + call + part + end("max_tokens")))
@@ -136,15 +136,9 @@ class MessagesModelTest {
         ModelException failure =
                 catchThrowableOfType(
                         ModelException.class,
-                        () ->
-                                ask(
-                                        START
-                                                + delta(
-                                                        3,
-                                                        "{\"type\":\"text_delta\",\"text\":\"x\"}")));
+                        () -> ask(START + delta(3, "{\"type\":\"text_delta\",\"text\":\"x\"}")));
 
-        assertThat(failure)
-                .hasMessageEndingWith("sent an event that is not one of its protocol");
+        assertThat(failure).hasMessageEndingWith("sent an event that is not one of its protocol");
     }
 
     @Test
@@ -163,7 +157,9 @@ class MessagesModelTest {
                         + begin(
                                 5,
                                 "{\"type\":\"tool_use\",\"id\":\"toolu_1\",\"name\":\"read\",\"input\":{}}")
-                        + delta(5, "{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"path\\\":\"}")
+                        + delta(
+                                5,
+                                "{\"type\":\"input_json_delta\",\"partial_json\":\"{\\\"path\\\":\"}")
                         + delta(5, "{\"type\":\"input_json_delta\",\"partial_json\":\"1}\"}")
                         + end("tool_use");
 
@@ -258,8 +254,7 @@ class MessagesModelTest {
                             TestModels.soon());
 
             JsonNode messages =
-                    Json.read(server.requests().getFirst().body(), JsonNode.class)
-                            .path("messages");
+                    Json.read(server.requests().getFirst().body(), JsonNode.class).path("messages");
             assertThat(messages).hasSize(3);
             assertThat(messages.get(2))
                     .hasToString(

@@ -39,8 +39,7 @@ class ChatModelTest {
 
     private static Completion ask(String stream) {
         try (ScriptedModel server =
-                ScriptedModel.start(
-                        Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
+                ScriptedModel.start(Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
             return ask("openai", "gpt-5", server.baseUri());
         }
     }
@@ -181,9 +180,7 @@ class ChatModelTest {
                             TestModels.MAX_OUTPUT,
                             TestModels.soon());
 
-            assertThat(
-                            Json.read(server.requests().getFirst().body(), JsonNode.class)
-                                    .path("tools"))
+            assertThat(Json.read(server.requests().getFirst().body(), JsonNode.class).path("tools"))
                     .hasToString(
                             "[{\"type\":\"function\",\"function\":{\"name\":\"read\","
                                     + "\"description\":\"Reads.\",\"parameters\":{\"type\":\"object\","
@@ -225,8 +222,7 @@ class ChatModelTest {
     @Test
     void contentFilterRefuses() {
         assertThat(
-                        ask(
-                                        "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n")
+                        ask("data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"content_filter\"}]}\n\n")
                                 .ending())
                 .isEqualTo(Ending.REFUSED);
     }

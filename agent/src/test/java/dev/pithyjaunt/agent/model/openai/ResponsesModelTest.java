@@ -35,8 +35,7 @@ class ResponsesModelTest {
 
     private static Completion ask(String stream) {
         try (ScriptedModel server =
-                ScriptedModel.start(
-                        Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
+                ScriptedModel.start(Script.of(new Answer.Status(200, stream, TestModels.EVENTS)))) {
             return TestModels.ask(model("gpt-6.1-sol", server.baseUri()));
         }
     }
@@ -78,7 +77,8 @@ class ResponsesModelTest {
                 end(
                         "response.completed",
                         """
-                        {"status":"completed","output":[],"usage":{"input_tokens":1000,"input_tokens_details":{"cached_tokens":600,"cache_write_tokens":100},"output_tokens":50,"output_tokens_details":{"reasoning_tokens":20}}}""");
+                        {"status":"completed","output":[],"usage":{"input_tokens":1000,"input_tokens_details":{"cached_tokens":600,"cache_write_tokens":100},"output_tokens":50,"output_tokens_details":{"reasoning_tokens":20}}}\
+                        """);
 
         assertThat(completion.usage())
                 .usingRecursiveComparison()
@@ -134,7 +134,8 @@ class ResponsesModelTest {
                 [{"id":"rs_1","type":"reasoning","summary":[],"encrypted_content":"one"},\
                 {"id":"msg_1","type":"message","role":"assistant","status":"completed","content":[{"type":"output_text","text":"Look.","annotations":[]}]},\
                 {"id":"rs_2","type":"reasoning","summary":[{"type":"summary_text","text":"Thought."}],"encrypted_content":"two"},\
-                {"id":"fc_1","type":"function_call","call_id":"call_1","name":"read","arguments":"{ }"}]""";
+                {"id":"fc_1","type":"function_call","call_id":"call_1","name":"read","arguments":"{ }"}]\
+                """;
         Completion completion =
                 end(
                         "response.completed",
@@ -153,8 +154,7 @@ class ResponsesModelTest {
 
         assertThat(body)
                 .isEqualTo(
-                        "{\"input\":[0,1,%s,4]}"
-                                .formatted(items.substring(1, items.length() - 1)));
+                        "{\"input\":[0,1,%s,4]}".formatted(items.substring(1, items.length() - 1)));
     }
 
     @Test
@@ -177,9 +177,7 @@ class ResponsesModelTest {
                             TestModels.MAX_OUTPUT,
                             TestModels.soon());
 
-            assertThat(
-                            Json.read(server.requests().getFirst().body(), JsonNode.class)
-                                    .path("tools"))
+            assertThat(Json.read(server.requests().getFirst().body(), JsonNode.class).path("tools"))
                     .hasToString(
                             "[{\"type\":\"function\",\"name\":\"read\",\"description\":\"Reads.\","
                                     + "\"parameters\":{\"type\":\"object\","

@@ -35,8 +35,7 @@ class SwitchingModelTest {
                 "This is not a chat model and thus not supported in the v1/chat/completions endpoint."
             })
     void modelOfResponsesIsAskedSoFromThenOn(String words) {
-        Script script =
-                speaking(Protocol.RESPONSES, TEXT, new Answer.Rejected(404, words, "c"));
+        Script script = speaking(Protocol.RESPONSES, TEXT, new Answer.Rejected(404, words, "c"));
         try (ScriptedModel server = ScriptedModel.start(script)) {
             SwitchingModel model = model(WireProtocol.CHAT, server);
 
@@ -58,8 +57,7 @@ class SwitchingModelTest {
                 ""
             })
     void serverWithoutResponsesIsAskedForCompletions(String body) {
-        Script script =
-                speaking(Protocol.CHAT_COMPLETIONS, TEXT, new Answer.Status(404, body));
+        Script script = speaking(Protocol.CHAT_COMPLETIONS, TEXT, new Answer.Status(404, body));
         try (ScriptedModel server = ScriptedModel.start(script)) {
             SwitchingModel model = model(WireProtocol.RESPONSES, server);
 
@@ -103,9 +101,7 @@ class SwitchingModelTest {
             SwitchingModel model = model(WireProtocol.RESPONSES, server);
 
             for (int i = 0; i < 2; i++) {
-                assertThat(
-                                catchThrowableOfType(
-                                        ModelException.class, () -> TestModels.ask(model)))
+                assertThat(catchThrowableOfType(ModelException.class, () -> TestModels.ask(model)))
                         .hasMessage(
                                 "openai (gpt-6.1-sol) at "
                                         + server.baseUri()
@@ -126,9 +122,7 @@ class SwitchingModelTest {
             SwitchingModel model = model(WireProtocol.RESPONSES, server);
 
             for (int i = 0; i < 2; i++) {
-                assertThat(
-                                catchThrowableOfType(
-                                        ModelException.class, () -> TestModels.ask(model)))
+                assertThat(catchThrowableOfType(ModelException.class, () -> TestModels.ask(model)))
                         .hasMessageEndingWith(" answered 429: Slow down.");
             }
             assertThat(server.requests()).hasSize(3);

@@ -112,9 +112,7 @@ class AnswersTest {
             assertThat(server.requests().getLast().messages().subList(2, 5))
                     .containsExactly(
                             new ModelRequest.Message(
-                                    "assistant",
-                                    "Let me look.",
-                                    List.of(prefix + 1, prefix + 2)),
+                                    "assistant", "Let me look.", List.of(prefix + 1, prefix + 2)),
                             new ModelRequest.Message("tool", "one", List.of(prefix + 1)),
                             new ModelRequest.Message("tool", "", List.of(prefix + 2)));
         }
@@ -176,15 +174,15 @@ class AnswersTest {
                 List<Message> next = new ArrayList<>(conversation);
                 next.add(new Message.Assistant("", completion.calls(), sent));
                 next.add(
-                        new Message.ToolAnswer(
-                                completion.calls().getFirst().id(), "read", "text"));
+                        new Message.ToolAnswer(completion.calls().getFirst().id(), "read", "text"));
 
                 assertThat(complete(model, next).text()).isEqualTo("x");
             }
 
             List<String> bodies =
                     server.requests().stream()
-                            .map(request -> request.body().replace("reasoning.encrypted_content", ""))
+                            .map(request ->
+                                    request.body().replace("reasoning.encrypted_content", ""))
                             .toList();
             assertThat(bodies.get(1)).contains("\"" + seal + "\":");
             assertThat(bodies.get(2)).doesNotContain("\"" + seal + "\":");

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -100,7 +103,6 @@ class FailuresTest {
     @ParameterizedTest
     @EnumSource
     void redirectIsNotFollowedButNamedWithoutItsPath(WireProtocol protocol) {
-        String prefix = protocol == WireProtocol.MESSAGES ? "ANTHROPIC" : "OPENAI";
         String location = "https://user:pw@gw.example.org:8443/v1/x?token=" + TestModels.KEY;
 
         Failing.check(
@@ -108,9 +110,7 @@ class FailuresTest {
                 new Answer.Status(307, "", Map.of("Location", location)),
                 OptionalInt.of(307),
                 Reason.REJECTED,
-                "answered 307: it redirects to https://gw.example.org:8443; set "
-                        + prefix
-                        + "_BASE_URL to the address of the server itself");
+                "answered 307: it redirects to https://gw.example.org:8443, and no redirect is followed");
     }
 
     @Test
@@ -120,8 +120,7 @@ class FailuresTest {
                 new Answer.Status(302, ""),
                 OptionalInt.of(302),
                 Reason.REJECTED,
-                "answered 302: this is a redirect, and none is followed; set OPENAI_BASE_URL to the"
-                        + " address of the server itself");
+                "answered 302: this is a redirect, and none is followed");
     }
 
     @ParameterizedTest
@@ -162,8 +161,7 @@ class FailuresTest {
         String event = "data: {\"x\":\"" + "y".repeat(1 << 20) + "\"}\n\n";
 
         ModelException failure =
-                Failing.of(
-                        protocol, new Answer.Status(200, event.repeat(33), TestModels.EVENTS));
+                Failing.of(protocol, new Answer.Status(200, event.repeat(33), TestModels.EVENTS));
 
         assertThat(failure.reason()).isEqualTo(Reason.BROKEN);
         assertThat(Failing.words(failure))
@@ -176,18 +174,20 @@ class FailuresTest {
         List<String> forms =
                 List.of(
                         TestModels.KEY,
-                        java.net.URLEncoder.encode(
-                                TestModels.KEY, java.nio.charset.StandardCharsets.UTF_8),
-                        java.util.Base64.getEncoder()
+                        URLEncoder.encode(
+                                TestModels.KEY, StandardCharsets.UTF_8),
+                        Base64.getEncoder()
                                 .encodeToString(
                                         TestModels.KEY.getBytes(
-                                                java.nio.charset.StandardCharsets.UTF_8)));
+                                                StandardCharsets.UTF_8)));
         for (String form : forms) {
             // It leaves in pieces of 509 bytes, so that the key is cut in two.
             String words = "w".repeat(480) + " " + form;
             ModelException failure =
                     Failing.of(protocol, new Answer.ErrorEvent("Hel", 500, form + " is bad"));
-            assertThat(failure.getMessage()).contains("broke off its answer: ***").doesNotContain(form);
+            assertThat(failure.getMessage())
+                    .contains("broke off its answer: ***")
+                    .doesNotContain(form);
             assertThat(Failing.of(protocol, new Answer.Rejected(400, words, "c")).getMessage())
                     .doesNotContain(form);
         }

@@ -112,7 +112,9 @@ class LimitsTest {
         try (ScriptedModel server = ScriptedModel.start(Script.of(new Answer.Silence()))) {
             ModelSettings settings =
                     TestModels.within(
-                            settings(protocol, server), Duration.ofMillis(900), Duration.ofMillis(500));
+                            settings(protocol, server),
+                            Duration.ofMillis(900),
+                            Duration.ofMillis(500));
 
             assertThat(Failing.of(settings).reason()).isEqualTo(Reason.TIMEOUT);
         }

@@ -109,20 +109,14 @@ class RetryTest {
     @CsvSource({"503, false, REJECTED", "400, true, OVERLOADED", "503, maybe, OVERLOADED"})
     void providerMaySayItself(int status, String should, Reason reason) {
         for (WireProtocol protocol : WireProtocol.values()) {
-            Answer answer =
-                    new Answer.Rejected(status, "m", "c", Map.of("x-should-retry", should));
+            Answer answer = new Answer.Rejected(status, "m", "c", Map.of("x-should-retry", should));
 
             assertThat(Failing.of(protocol, answer).reason()).isEqualTo(reason);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "502, OVERLOADED",
-        "429, OVERLOADED",
-        "402, REJECTED",
-        "403, REJECTED"
-    })
+    @CsvSource({"502, OVERLOADED", "429, OVERLOADED", "402, REJECTED", "403, REJECTED"})
     void errorOfAGatewayInsideAnAnswerIsJudgedByItsCode(int code, Reason reason) {
         Failing.check(
                 WireProtocol.CHAT,

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
-import dev.pithyjaunt.agent.model.ToolCall;
+import dev.pithyjaunt.agent.model.ProviderContracts;
 import dev.pithyjaunt.agent.model.TestModels;
+import dev.pithyjaunt.agent.model.ToolCall;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
@@ -71,15 +72,14 @@ class StablePrefixTest {
             }
 
             List<ModelRequest> requests = server.requests();
-            assertThat(requests).hasSize(4);
+            assertThat(requests).hasSize(4).allSatisfy(ProviderContracts::check);
             for (int i = 1; i < requests.size(); i++) {
                 assertThat(prefix(requests.get(i))).startsWith(prefix(requests.get(i - 1)));
             }
             assertThat(usage.subList(1, 4))
-                    .allSatisfy(
-                            call ->
-                                    assertThat(call.cachedInputTokens())
-                                            .isGreaterThan(call.promptTokens() * 9 / 10));
+                    .allSatisfy(call ->
+                            assertThat(call.cachedInputTokens())
+                                    .isGreaterThan(call.promptTokens() * 9 / 10));
         }
     }
 

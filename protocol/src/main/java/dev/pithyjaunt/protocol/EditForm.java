@@ -1,4 +1,4 @@
-package dev.pithyjaunt.protocol.catalog;
+package dev.pithyjaunt.protocol;
 
 /// The form in which a model is asked to state changes. Whatever it is asked for, all are read.
 public enum EditForm {

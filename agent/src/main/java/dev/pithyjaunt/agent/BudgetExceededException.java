@@ -1,0 +1,9 @@
+package dev.pithyjaunt.agent;
+
+/// No call may be made any more. The message says which limit is reached.
+final class BudgetExceededException extends RuntimeException {
+
+    BudgetExceededException(String message) {
+        super(message);
+    }
+}

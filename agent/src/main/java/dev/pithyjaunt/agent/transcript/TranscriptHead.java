@@ -1,0 +1,24 @@
+package dev.pithyjaunt.agent.transcript;
+
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
+
+import java.util.List;
+
+/// What a conversation is about, and all that its course depends on but the model.
+///
+/// @param models in the order in which they take over from one another
+public record TranscriptHead(
+        String executionId,
+        String taskId,
+        String baseCommit,
+        ExecutionRequest.Task task,
+        ExecutionRequest.Limits limits,
+        List<ModelFacts> models,
+        Report.Instructions instructions) {
+
+    public TranscriptHead {
+        models = List.copyOf(models);
+    }
+}

@@ -1,0 +1,238 @@
+package dev.pithyjaunt.agent.transcript;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.pithyjaunt.agent.Agent;
+import dev.pithyjaunt.agent.AgentListener;
+import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.ListedModel;
+import dev.pithyjaunt.agent.ModelCalls;
+import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.TestTree;
+import dev.pithyjaunt.agent.budget.Budget;
+import dev.pithyjaunt.agent.model.Completion;
+import dev.pithyjaunt.agent.model.Completion.Ending;
+import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ModelException;
+import dev.pithyjaunt.agent.model.ToolCall;
+import dev.pithyjaunt.agent.patch.PatchPrinter;
+import dev.pithyjaunt.agent.policy.Policy;
+import dev.pithyjaunt.agent.prompt.Prompt;
+import dev.pithyjaunt.agent.tool.ToolLimits;
+import dev.pithyjaunt.agent.tool.Toolbox;
+import dev.pithyjaunt.protocol.EditForm;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.protocol.catalog.ModelFacts;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+class RecordingTest {
+
+    private static final ModelFacts FIRST = ListedModel.facts("first", 100_000);
+    private static final ModelFacts SECOND = ListedModel.facts("second", 100_000);
+    private static final String FITS =
+            "I greet.\na.txt\n<<<<<<< SEARCH\none\n=======\nhello\n>>>>>>> REPLACE\n";
+    private static final String DOES_NOT_FIT = FITS.replace("one", "three");
+
+    @TempDir Path folder;
+
+    private TestTree tree;
+
+    @BeforeEach
+    void commit() {
+        tree = TestTree.of(folder, Map.of("a.txt", "one\ntwo\n"));
+    }
+
+    private Path file() {
+        return folder.resolve("transcript.jsonl");
+    }
+
+    private AgentResult run(List<Model> models, AgentListener listener, String task) {
+        ExecutionRequest.Limits limits = ExecutionRequest.Limits.until(TestTree.SOON.at());
+        return new Agent(
+                        new ModelCalls(
+                                models,
+                                new Budget(limits, InstantSource.system()),
+                                new Patience(_ -> {}, () -> 0)),
+                        Policy.of(tree.tree()),
+                        new PatchPrinter(tree.index()),
+                        new Toolbox(tree.tree(), List.of(), ToolLimits.STANDARD, TestTree.SOON),
+                        limits.attempts(),
+                        listener)
+                .run(
+                        new Prompt("system", "files\n" + task, List.of(), List.of(), 2),
+                        TestTree.SOON);
+    }
+
+    private AgentResult record(Redactor redactor, Object... answers) {
+        TranscriptHead head =
+                new TranscriptHead(
+                        "e1",
+                        "t1",
+                        tree.tree().commit(),
+                        new ExecutionRequest.Task("title", "task"),
+                        ExecutionRequest.Limits.until(TestTree.SOON.at()),
+                        List.of(FIRST, SECOND),
+                        new Report.Instructions("standard", "0123", EditForm.SEARCH_REPLACE));
+        return run(
+                List.of(new ListedModel(FIRST, answers), new ListedModel(SECOND, FITS)),
+                new Transcript(file(), head, redactor, InstantSource.fixed(Instant.EPOCH)),
+                "task fake-secret");
+    }
+
+    private static Completion reading(String path) {
+        return new Completion(
+                "",
+                List.of(new ToolCall("id", "read", "{\"path\":\"%s\"}".formatted(path))),
+                null,
+                Ending.FINISHED,
+                new ListedModel(FIRST).call(10, 5));
+    }
+
+    private static ModelException failure(ModelException.Reason reason) {
+        return new ModelException(
+                "first",
+                OptionalInt.of(503),
+                reason,
+                Optional.of(Duration.ofSeconds(2)),
+                "not now",
+                null);
+    }
+
+    @Test
+    void conversationIsPlayedAgainWithoutAModel() {
+        AgentResult result =
+                record(
+                        new Redactor(List.of()),
+                        reading("a.txt"),
+                        failure(ModelException.Reason.OVERLOADED),
+                        DOES_NOT_FIT,
+                        failure(ModelException.Reason.REJECTED));
+
+        Recording recording = Recording.read(file());
+        RecordedModels models = new RecordedModels(recording);
+        AgentResult again = run(models.models(), _ -> {}, "task fake-secret");
+
+        assertThat(result).isInstanceOf(AgentResult.Patched.class);
+        assertThat(Recording.inWords(again))
+                .isEqualTo(recording.result())
+                .startsWith("patched, patch ");
+        assertThat(models.divergence()).isEmpty();
+        assertThat(models.played()).isEqualTo(5).isEqualTo(recording.turns().size());
+    }
+
+    @Test
+    void whatWasRedactedMayBeAnything() {
+        record(new Redactor(List.of("fake-secret")), FITS);
+        RecordedModels models = new RecordedModels(Recording.read(file()));
+
+        run(models.models(), _ -> {}, "task other-words");
+
+        assertThat(models.divergence()).isEmpty();
+    }
+
+    @Test
+    void firstPlaceThatIsAnotherIsTold() {
+        record(new Redactor(List.of()), reading("a.txt"), FITS);
+        RecordedModels models = new RecordedModels(Recording.read(file()));
+
+        run(models.models(), _ -> {}, "another task");
+
+        assertThat(models.divergence().map(Divergence::inWords))
+                .hasValue(
+                        "message 2 (user), line 2: recorded \"task fake-secret\", now \"another task\"");
+    }
+
+    @Test
+    void recordingThatEndsEarlyIsPlayedToItsEnd() throws IOException {
+        record(new Redactor(List.of()), DOES_NOT_FIT, FITS);
+        List<String> lines = Files.readAllLines(file());
+        int second = lines.size() - 3;
+        Files.write(file(), lines.subList(0, second));
+        Recording recording = Recording.read(file());
+        RecordedModels models = new RecordedModels(recording);
+
+        AgentResult again = run(models.models(), _ -> {}, "task fake-secret");
+
+        assertThat(recording.result()).isNull();
+        assertThat(models.played()).isEqualTo(1);
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        AgentResult.Failed.class,
+                        failed ->
+                                assertThat(failed.error().message())
+                                        .contains("the recording holds no more answers"));
+    }
+
+    @Test
+    void fileThatIsNoTranscriptIsRefusedWithItsLine() throws IOException {
+        Files.writeString(file(), "{\"role\":\"system\"}\nno json\n");
+        assertThatThrownBy(() -> Recording.read(file()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(file() + ", line 2, is no line of a transcript");
+
+        Files.writeString(file(), "{\"role\":\"answered\"}\n");
+        assertThatThrownBy(() -> Recording.read(file()))
+                .hasMessage(file() + ", line 1, is no line of a transcript");
+
+        Files.writeString(file(), "{\"role\":\"user\",\"text\":\"x\"}\n");
+        assertThatThrownBy(() -> Recording.read(file()))
+                .hasMessage(
+                        file()
+                                + " does not begin with what its execution was; it can't be played again");
+    }
+
+    @Test
+    void transcriptHoldsEveryMessageOnceAndNoSecret() throws IOException {
+        record(
+                new Redactor(List.of("fake-secret")),
+                new Completion(
+                        "I look.",
+                        List.of(new ToolCall("id", "read", "{\"path\":\"fake-secret\"}")),
+                        null,
+                        Ending.FINISHED,
+                        new ListedModel(FIRST).call(10, 5)),
+                "fake-secret",
+                "NO CHANGE: done");
+
+        String at = "{\"at\":\"1970-01-01T00:00:00Z\",\"role\":";
+        String usage =
+                "\"usage\":{\"provider\":\"first\",\"model\":\"scripted\",\"inputTokens\":10,\"cachedInputTokens\":0,\"cacheWriteTokens\":0,\"outputTokens\":5,\"reasoningTokens\":0,\"counted\":true,\"seconds\":0.1}}";
+        List<String> lines = Files.readAllLines(file());
+        assertThat(lines.getFirst())
+                .startsWith(at + "\"execution\",\"execution\":{\"executionId\":\"e1\"");
+        assertThat(lines.subList(1, lines.size()))
+                .containsExactly(
+                        at + "\"system\",\"text\":\"system\"}",
+                        at + "\"user\",\"text\":\"files\\ntask ***\"}",
+                        at
+                                + "\"assistant\",\"text\":\"I look.\",\"calls\":[{\"id\":\"id\",\"name\":\"read\",\"arguments\":\"{\\\"path\\\":\\\"***\\\"}\"}]}",
+                        at + "\"answered\",\"ending\":\"finished\"," + usage,
+                        at
+                                + "\"tool\",\"text\":\"There is no file ***.\",\"callId\":\"id\",\"tool\":\"read\"}",
+                        at + "\"assistant\",\"text\":\"***\"}",
+                        at + "\"answered\",\"ending\":\"finished\"," + usage,
+                        at
+                                + "\"rejected\",\"text\":\"the model answered with prose and no edit: \\\"***\\\"\"}",
+                        lines.get(9),
+                        at + "\"assistant\",\"text\":\"NO CHANGE: done\"}",
+                        at + "\"answered\",\"ending\":\"finished\"," + usage,
+                        at + "\"result\",\"result\":{\"kind\":\"nothing_to_change\"}}");
+    }
+}
