@@ -104,7 +104,8 @@ public final class Failures {
         return answer.headers()
                 .firstValue("location")
                 .flatMap(to -> origin(address, to))
-                .map(origin -> "it redirects to %s, and no redirect is followed".formatted(words(origin)))
+                .map(origin ->
+                        "it redirects to %s, and no redirect is followed".formatted(words(origin)))
                 .orElse("this is a redirect, and none is followed");
     }
 

@@ -6,6 +6,8 @@ import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.git.process.Deadline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -81,10 +83,7 @@ public final class HttpCall {
         try {
             HttpResponse<byte[]> response =
                     await(client.sendAsync(jdkRequest(request), arrival), arrival);
-            return new HttpAnswer(
-                    response.statusCode(),
-                    response.headers(),
-                    new String(response.body(), StandardCharsets.UTF_8));
+            return new HttpAnswer(response.statusCode(), response.headers(), text(response.body()));
         } catch (InterruptedException e) {
             throw cancelled(e);
         } catch (ExecutionException e) {
@@ -96,6 +95,11 @@ public final class HttpCall {
             end(client);
             threads.shutdownNow();
         }
+    }
+
+    /// There is no body where a proxy opens no tunnel.
+    private static String text(byte @Nullable [] body) {
+        return body == null ? "" : new String(body, StandardCharsets.UTF_8);
     }
 
     private HttpResponse<byte[]> await(

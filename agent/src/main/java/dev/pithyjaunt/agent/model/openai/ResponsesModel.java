@@ -6,6 +6,7 @@ import dev.langchain4j.model.openai.OpenAiResponsesStreamingChatModel;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.agent.model.http.Failures;
@@ -17,6 +18,7 @@ import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
 
 import java.util.List;
+import java.util.Locale;
 
 /// A model behind OpenAI's responses. Nothing is kept at the provider: each request carries the
 /// whole conversation, with the model's sealed reasoning in it.
@@ -28,9 +30,14 @@ final class ResponsesModel implements Model {
     private final ModelSettings settings;
     private final Failures failures;
 
+    /// Whether it is asked for its reasoning: only models that reason have any, and the others
+    /// refuse to be asked. Of a model that is not known, its provider tells.
+    private volatile boolean reasons;
+
     ResponsesModel(ModelSettings settings) {
         this.settings = settings;
         this.failures = new Failures(settings);
+        this.reasons = !settings.facts().takesTemperature();
     }
 
     @Override
@@ -40,6 +47,30 @@ final class ResponsesModel implements Model {
 
     @Override
     public Completion complete(
+            List<Message> conversation,
+            List<ToolSpec> tools,
+            int maxOutputTokens,
+            Deadline deadline) {
+        try {
+            return ask(conversation, tools, maxOutputTokens, deadline);
+        } catch (ModelException e) {
+            if (!reasons || !saysThatItDoesNotReason(e)) {
+                throw e;
+            }
+            reasons = false;
+            return ask(conversation, tools, maxOutputTokens, deadline);
+        }
+    }
+
+    /// As "Encrypted content is not supported with this model."
+    private static boolean saysThatItDoesNotReason(ModelException failure) {
+        return failure.reason() == ModelException.Reason.REJECTED
+                && failure.getMessage()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("encrypted content is not supported");
+    }
+
+    private Completion ask(
             List<Message> conversation,
             List<ToolSpec> tools,
             int maxOutputTokens,
@@ -71,8 +102,8 @@ final class ResponsesModel implements Model {
         }
         if (settings.facts().takesTemperature()) {
             model.temperature(0.0);
-        } else {
-            // Models that reason; the others refuse this.
+        }
+        if (reasons) {
             model.include(List.of("reasoning.encrypted_content"));
         }
         return model.build();

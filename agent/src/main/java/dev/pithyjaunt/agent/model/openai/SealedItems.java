@@ -50,7 +50,7 @@ final class SealedItems {
             String sealed = sealed(message, model);
             if (sealed.isEmpty()) {
                 for (int i = next; i < end; i++) {
-                    input.add(written.get(i));
+                    input.add(plain(written.get(i)));
                 }
             } else {
                 Json.read(sealed, ArrayNode.class).forEach(input::add);
@@ -58,6 +58,15 @@ final class SealedItems {
             next = end;
         }
         return Json.line(request);
+    }
+
+    /// An answer's text as it may be without an id: not in parts.
+    private static JsonNode plain(JsonNode item) {
+        if (item instanceof ObjectNode answer
+                && answer.path("role").asString("").equals("assistant")) {
+            return answer.put("content", answer.at("/content/0/text").asString(""));
+        }
+        return item;
     }
 
     private static int items(Message message) {

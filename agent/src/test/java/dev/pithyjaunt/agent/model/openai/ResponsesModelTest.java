@@ -72,6 +72,25 @@ class ResponsesModelTest {
     }
 
     @Test
+    void unknownModelThatDoesNotReasonIsAskedAgainAndNotOnceMore() {
+        Script script =
+                request ->
+                        request.body().contains("encrypted_content")
+                                ? new Answer.Rejected(
+                                        400,
+                                        "Encrypted content is not supported with this model.",
+                                        "invalid_request_error")
+                                : new Answer.Text("x");
+        try (ScriptedModel server = ScriptedModel.start(script)) {
+            ResponsesModel model = model("my-own-model", server.baseUri());
+
+            assertThat(TestModels.ask(model).text()).isEqualTo("x");
+            assertThat(TestModels.ask(model).text()).isEqualTo("x");
+            assertThat(server.requests()).hasSize(3);
+        }
+    }
+
+    @Test
     void usageIsCountedAsOpenAiCounts() {
         Completion completion =
                 end(

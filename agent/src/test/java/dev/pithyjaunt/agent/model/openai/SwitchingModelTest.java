@@ -1,6 +1,7 @@
 package dev.pithyjaunt.agent.model.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.pithyjaunt.agent.model.ModelException;
@@ -83,8 +84,7 @@ class SwitchingModelTest {
             try (ScriptedModel server = ScriptedModel.start(Script.of(answer))) {
                 SwitchingModel model = model(WireProtocol.RESPONSES, server);
 
-                catchThrowableOfType(ModelException.class, () -> TestModels.ask(model));
-
+                assertThatThrownBy(() -> TestModels.ask(model)).isInstanceOf(ModelException.class);
                 assertThat(server.requests()).hasSize(1);
             }
         }

@@ -6,6 +6,7 @@ import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
+import dev.pithyjaunt.agent.model.ProviderContracts;
 import dev.pithyjaunt.agent.model.Reasoning;
 import dev.pithyjaunt.agent.model.TestModels;
 import dev.pithyjaunt.agent.model.ToolCall;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// What every protocol brings alike.
 class AnswersTest {
@@ -133,6 +135,7 @@ class AnswersTest {
             Model model = Models.of(TestModels.settings(protocol, server.baseUri()));
 
             assertThat(complete(model, conversation).text()).isEqualTo("x");
+            ProviderContracts.check(server.requests().getFirst());
             assertThat(server.requests().getFirst().body())
                     .contains("functions_read")
                     .contains("malformed")
@@ -165,8 +168,7 @@ class AnswersTest {
                 ScriptedModel.start(Script.of(thinking, new Answer.Text("x")))) {
             Model model = Models.of(TestModels.settings(protocol, server.baseUri()));
             Completion completion = complete(model, conversation);
-            Reasoning reasoning = completion.reasoning();
-            assertThat(reasoning).isNotNull();
+            Reasoning reasoning = Objects.requireNonNull(completion.reasoning());
             assertThat(reasoning.isOf(model)).isTrue();
             String seal = protocol == WireProtocol.MESSAGES ? "signature" : "encrypted_content";
             for (Reasoning sent :

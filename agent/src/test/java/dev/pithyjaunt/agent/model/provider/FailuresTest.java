@@ -174,12 +174,9 @@ class FailuresTest {
         List<String> forms =
                 List.of(
                         TestModels.KEY,
-                        URLEncoder.encode(
-                                TestModels.KEY, StandardCharsets.UTF_8),
+                        URLEncoder.encode(TestModels.KEY, StandardCharsets.UTF_8),
                         Base64.getEncoder()
-                                .encodeToString(
-                                        TestModels.KEY.getBytes(
-                                                StandardCharsets.UTF_8)));
+                                .encodeToString(TestModels.KEY.getBytes(StandardCharsets.UTF_8)));
         for (String form : forms) {
             // It leaves in pieces of 509 bytes, so that the key is cut in two.
             String words = "w".repeat(480) + " " + form;

@@ -30,24 +30,25 @@ class StablePrefixTest {
 
     private static final String LONG = "All of this is said again. ".repeat(400);
 
-    private static final Script SCRIPT =
-            Script.of(
-                    new Answer.Thinking(
-                            "I should look at both.",
-                            new Answer.Calls(
-                                    "Let me look.",
-                                    List.of(
-                                            new Answer.Call("read", "{\"path\":\"a\"}"),
-                                            new Answer.Call("read", "{ \"part\" : 2 }")))),
-                    new Answer.Calls("", List.of(new Answer.Call("read", "{\"path\":\"ä\"}"))),
-                    new Answer.Thinking("Now I know.", new Answer.Text("Done.")),
-                    new Answer.Text("Mended."));
+    private static Script script() {
+        return Script.of(
+                new Answer.Thinking(
+                        "I should look at both.",
+                        new Answer.Calls(
+                                "Let me look.",
+                                List.of(
+                                        new Answer.Call("read", "{\"path\":\"a\"}"),
+                                        new Answer.Call("read", "{ \"part\" : 2 }")))),
+                new Answer.Calls("", List.of(new Answer.Call("read", "{\"path\":\"ä\"}"))),
+                new Answer.Thinking("Now I know.", new Answer.Text("Done.")),
+                new Answer.Text("Mended."));
+    }
 
     @ParameterizedTest
     @EnumSource
     void requestBeginsWithAllOfTheOneBefore(WireProtocol protocol) {
         List<Usage.Call> usage = new ArrayList<>();
-        try (ScriptedModel server = ScriptedModel.start(SCRIPT)) {
+        try (ScriptedModel server = ScriptedModel.start(script())) {
             Model model = Models.of(TestModels.settings(protocol, server.baseUri()));
             List<Message> conversation = new ArrayList<>();
             conversation.add(new Message.System("Be brief. " + LONG));

@@ -16,6 +16,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// a user and a password.
 final class TestProxy implements AutoCloseable {
 
+    private static final String WANTS_PASSWORD =
+            """
+            HTTP/1.1 407 Proxy Authentication Required
+            Proxy-Authenticate: Basic realm="proxy"
+            Content-Length: 0
+
+            """
+                    .replace("\n", "\r\n");
+
     private final ServerSocket server;
     private final String authorization;
     private final List<String> heads = new CopyOnWriteArrayList<>();
@@ -67,11 +76,7 @@ final class TestProxy implements AutoCloseable {
                 byte[] body = client.getInputStream().readNBytes(length(head));
                 if (!authorization.isEmpty()
                         && !head.contains("Proxy-Authorization: " + authorization + "\r\n")) {
-                    write(
-                            client,
-                            "HTTP/1.1 407 Proxy Authentication Required\r\n"
-                                    + "Proxy-Authenticate: Basic realm=\"proxy\"\r\n"
-                                    + "Content-Length: 0\r\n\r\n");
+                    write(client, WANTS_PASSWORD);
                 } else if (head.startsWith("CONNECT ")) {
                     write(client, "HTTP/1.1 503 No way\r\nContent-Length: 0\r\n\r\n");
                 } else {
