@@ -6,4 +6,9 @@ final class BudgetExceededException extends RuntimeException {
     BudgetExceededException(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return java.util.Objects.requireNonNull(super.getMessage());
+    }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /// How often a provider that fails is asked again, and after how long: after what it asks for
-/// itself, else 1, 2, 4 seconds, each up to a quarter less so that many clients don't come back at
-/// once. Bounded in number and in time.
+/// itself, else a half, one, two seconds, each up to a quarter less so that many clients don't come
+/// back at once. Bounded in number and in time.
 public final class Patience {
 
     private static final int MAX_TRIES = 4;
-    private static final Duration FIRST = Duration.ofSeconds(1);
+    private static final Duration FIRST = Duration.ofMillis(500);
 
     /// All waiting for one answer.
     private static final Duration MAX_WAIT = Duration.ofSeconds(60);

@@ -83,11 +83,11 @@ class ModelCallsTest {
                 .isEqualTo("yes");
         assertThat(waits)
                 .containsExactly(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+                        Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(2));
         assertThat(events)
                 .startsWith(
                         new AgentEvent.CallFailed(failure),
-                        new AgentEvent.Retrying("not now", Duration.ofSeconds(1)));
+                        new AgentEvent.Retrying("not now", Duration.ofMillis(500)));
     }
 
     @Test
@@ -101,7 +101,7 @@ class ModelCallsTest {
 
         complete(calls);
 
-        assertThat(waits).containsExactly(Duration.ofMillis(750), Duration.ofMillis(1500));
+        assertThat(waits).containsExactly(Duration.ofMillis(375), Duration.ofMillis(750));
     }
 
     @Test
@@ -161,7 +161,7 @@ class ModelCallsTest {
     @Test
     void nothingIsWaitedForPastTheDeadline() {
         Deadline near =
-                new Deadline(Instant.EPOCH.plusMillis(500), InstantSource.fixed(Instant.EPOCH));
+                new Deadline(Instant.EPOCH.plusMillis(400), InstantSource.fixed(Instant.EPOCH));
         ListedModel model = model("a", failure("a", Reason.OVERLOADED, "not now"), "too late");
 
         assertThatThrownBy(() -> calls(model).complete(CONVERSATION, List.of(), events::add, near))

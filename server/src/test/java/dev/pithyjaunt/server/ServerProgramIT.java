@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +36,10 @@ class ServerProgramIT {
     private final List<Process> started = new ArrayList<>();
 
     private Process start(String... words) throws IOException {
+        return start(Map.of(), words);
+    }
+
+    private Process start(Map<String, String> settings, String... words) throws IOException {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -50,6 +55,7 @@ class ServerProgramIT {
                                 "JAUNT_DATA_DIR", data().toString(),
                                 "JAUNT_LOCAL_ROOT", folder.resolve("root").toString(),
                                 "PORT", "0"));
+        builder.environment().putAll(settings);
         Process process = builder.redirectError(folder.resolve("log").toFile()).start();
         started.add(process);
         return process;
@@ -139,5 +145,22 @@ class ServerProgramIT {
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(folder.resolve("log"))
                 .hasContent("usage: java -jar jaunt-server.jar serve|sign-in-link");
+    }
+
+    @Test
+    void settingThatIsWrongStopsTheStartInOneLine() throws Exception {
+        Path models = Files.writeString(folder.resolve("models.json"), "{\"models\": []\n");
+
+        assertThat(start(Map.of("JAUNT_MODELS", models.toString()), "serve").waitFor())
+                .isEqualTo(2);
+        assertThat(Files.readAllLines(folder.resolve("log")))
+                .singleElement()
+                .asString()
+                .startsWith("JAUNT_MODELS: " + models + ": ");
+
+        assertThat(start(Map.of("JAUNT_DAY_DOLLARS", "-1"), "serve").waitFor()).isEqualTo(2);
+        assertThat(folder.resolve("log"))
+                .hasContent(
+                        "JAUNT_DAY_DOLLARS \"-1\": expected dollars such as 2.50, more than 0, at most 1000000, and with at most nine decimals");
     }
 }

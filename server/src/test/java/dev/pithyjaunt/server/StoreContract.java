@@ -7,10 +7,13 @@ import dev.pithyjaunt.server.account.AccountStore;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
+import dev.pithyjaunt.server.usage.Spending;
+import dev.pithyjaunt.server.usage.UsageStore;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -99,6 +103,10 @@ public abstract class StoreContract {
     protected Execution execution(Task task) {
         return new ExecutionStore(database)
                 .add(Execution.create(task, 1, Execution.Method.LOCAL, NOW), null);
+    }
+
+    protected Spending spending(Map<String, String> settings) {
+        return new Spending(database, Settings.of(settings), new UsageStore(database), clock);
     }
 
     /// Does all of it at the same time, each on a thread of its own.

@@ -2,6 +2,7 @@ package dev.pithyjaunt.agent.model;
 
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
+import dev.pithyjaunt.protocol.catalog.ModelSelection;
 import dev.pithyjaunt.protocol.catalog.ProviderFacts;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
 
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The models that the settings of a person name, as they stand in `.env` or the environment: blank
 /// values count as absent.
@@ -21,14 +21,9 @@ import java.util.Optional;
 public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fallback) {
 
     private static final String OPENAI = "openai";
-    private static final String ANTHROPIC = "anthropic";
-    private static final String NONE = "none";
     private static final Duration STALL_LIMIT = Duration.ofSeconds(60);
 
-    /// Reads the settings. Ollama is asked only when it is named, and its address is never taken
-    /// from OPENAI_BASE_URL: code that was to stay on this machine would go to a gateway. For the
-    /// same reason nobody stands in for a model at an address that somebody set, unless
-    /// FALLBACK_MODEL_PROVIDER names one.
+    /// Reads the settings; [ModelSelection] says which models they choose.
     ///
     /// @param providerOverride instead of MODEL_PROVIDER
     /// @param nameOverride instead of MODEL_NAME
@@ -41,17 +36,13 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
             @Nullable String nameOverride,
             Duration callLimit) {
         Reader reader = new Reader(settings, catalog, callLimit);
-        String provider = reader.firstProvider(providerOverride);
-        reader.requireSomeModel(provider);
-        ModelSettings first =
-                reader.settings(
-                        "MODEL",
-                        provider,
-                        first(
-                                nameOverride,
-                                settings.get("MODEL_NAME"),
-                                reader.facts("MODEL", provider).defaultModel()));
-        return new ConfiguredModels(first, reader.fallback(provider).orElse(null));
+        ModelSelection selection =
+                ModelSelection.from(settings, catalog, providerOverride, nameOverride);
+        reader.requireSomeModel(selection.first().provider());
+        ModelFacts fallback = selection.fallback();
+        return new ConfiguredModels(
+                reader.settings(ModelSelection.FIRST, selection.first()),
+                fallback == null ? null : reader.settings(ModelSelection.FALLBACK, fallback));
     }
 
     /// The order in which they are asked.
@@ -64,28 +55,10 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
     /// @throws IllegalArgumentException when the provider is not known, or has no default model
     public static ModelFacts factsIn(
             Map<String, String> settings, ModelCatalog catalog, @Nullable String nameOverride) {
-        Reader reader = new Reader(settings, catalog, STALL_LIMIT);
-        String provider = reader.firstProvider(null);
-        return reader.named(
-                "MODEL",
-                provider,
-                first(
-                        nameOverride,
-                        settings.get("MODEL_NAME"),
-                        reader.facts("MODEL", provider).defaultModel()));
+        return ModelSelection.firstOf(settings, catalog, null, nameOverride);
     }
 
     private record Reader(Map<String, String> settings, ModelCatalog catalog, Duration callLimit) {
-
-        /// The one that is named, else the one that there is a key for.
-        String firstProvider(@Nullable String override) {
-            String named = first(override, settings.get("MODEL_PROVIDER"));
-            if (!named.isEmpty()) {
-                return named.toLowerCase(Locale.ROOT);
-            }
-            boolean openai = isSet("OPENAI_API_KEY") || isSet("OPENAI_BASE_URL");
-            return !openai && isSet("ANTHROPIC_API_KEY") ? ANTHROPIC : OPENAI;
-        }
 
         void requireSomeModel(String provider) {
             if (provider.equals(OPENAI) && !isSet("OPENAI_BASE_URL") && !isSet("OPENAI_API_KEY")) {
@@ -96,42 +69,10 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
             }
         }
 
-        Optional<ModelSettings> fallback(String firstProvider) {
-            String provider =
-                    first(settings.get("FALLBACK_MODEL_PROVIDER")).toLowerCase(Locale.ROOT);
-            String name = first(settings.get("FALLBACK_MODEL_NAME"));
-            if (provider.equals(NONE)) {
-                return Optional.empty();
-            }
-            if (provider.isEmpty()) {
-                provider = name.isEmpty() ? standIn(firstProvider) : firstProvider;
-            }
-            if (provider.isEmpty()) {
-                return Optional.empty();
-            }
-            return Optional.of(
-                    settings(
-                            "FALLBACK_MODEL",
-                            provider,
-                            first(name, facts("FALLBACK_MODEL", provider).fallbackModel())));
-        }
-
-        /// The other of the two, when there is a key for it; empty for none.
-        private String standIn(String firstProvider) {
-            if (isSet(firstProvider.toUpperCase(Locale.ROOT) + "_BASE_URL")) {
-                return "";
-            }
-            return switch (firstProvider) {
-                case OPENAI -> isSet("ANTHROPIC_API_KEY") ? ANTHROPIC : "";
-                case ANTHROPIC -> isSet("OPENAI_API_KEY") ? OPENAI : "";
-                default -> "";
-            };
-        }
-
         /// @param setting the beginning of the names of the settings that choose it
-        ModelSettings settings(String setting, String provider, String name) {
-            ProviderFacts known = facts(setting, provider);
-            ModelFacts model = named(setting, provider, name);
+        ModelSettings settings(String setting, ModelFacts model) {
+            String provider = model.provider();
+            ProviderFacts known = catalog.findProvider(provider).orElseThrow();
             String prefix = provider.toUpperCase(Locale.ROOT);
             String baseUrl = first(settings.get(prefix + "_BASE_URL"));
             String apiKey =
@@ -165,26 +106,6 @@ public record ConfiguredModels(ModelSettings first, @Nullable ModelSettings fall
                 throw new IllegalArgumentException(
                         setting + " must be chat, responses or messages");
             }
-        }
-
-        ProviderFacts facts(String setting, String provider) {
-            return catalog.findProvider(provider)
-                    .orElseThrow(() ->
-                            new IllegalArgumentException(
-                                    "%s_PROVIDER is \"%s\", but must be one of %s"
-                                            .formatted(
-                                                    setting,
-                                                    provider,
-                                                    String.join(", ", catalog.providers()))));
-        }
-
-        ModelFacts named(String setting, String provider, String name) {
-            if (name.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "%s_NAME is missing: %s has no default model; name one that it serves"
-                                .formatted(setting, provider));
-            }
-            return catalog.model(provider, name);
         }
 
         private boolean isSet(String name) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +58,20 @@ public record Prices(
             BigDecimal input,
             @Nullable BigDecimal cachedInput,
             @Nullable BigDecimal cacheWrite,
-            BigDecimal output) {}
+            BigDecimal output) {
+
+        public Tier {
+            if (input == null || output == null) {
+                throw new IllegalArgumentException(
+                        "a tier of prices lacks \"input\" or \"output\"");
+            }
+            for (BigDecimal price : Arrays.asList(input, cachedInput, cacheWrite, output)) {
+                if (price != null && price.signum() < 0) {
+                    throw new IllegalArgumentException("a price is less than 0");
+                }
+            }
+        }
+    }
 
     boolean holdOn(LocalDate day) {
         return (from == null || !day.isBefore(from)) && (until == null || day.isBefore(until));
@@ -94,6 +108,18 @@ public record Prices(
                                         .add(times(outputTokens, tier.output()))))
                 .max()
                 .orElseGet(() -> nanos(times(outputTokens, tier(promptTokens).output())));
+    }
+
+    /// The most nano-dollars that so many tokens can take, whatever their class is and however they
+    /// are spread over calls: the dearest class of the dearest tier that a prompt of them can
+    /// reach.
+    public long dearest(long tokens) {
+        BigDecimal price =
+                tiers.stream()
+                        .filter(tier -> tier.fromPromptTokens() <= tokens)
+                        .map(tier -> dearestInput(tier).max(tier.output()))
+                        .reduce(tiers.getFirst().output(), BigDecimal::max);
+        return nanos(times(tokens, price));
     }
 
     private static BigDecimal dearestInput(Tier tier) {

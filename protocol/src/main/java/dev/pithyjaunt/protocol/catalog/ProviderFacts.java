@@ -21,9 +21,23 @@ public record ProviderFacts(
         boolean free,
         SafeLimits unknown) {
 
+    public ProviderFacts {
+        if (baseUrl == null || unknown == null) {
+            throw new IllegalArgumentException("a provider lacks \"baseUrl\" or \"unknown\"");
+        }
+    }
+
     /// What holds for every model of a provider, at the least.
     ///
     /// @param contextTokens of prompt and answer together
     public record SafeLimits(
-            WireProtocol protocol, int contextTokens, int maxOutputTokens, EditForm editForm) {}
+            WireProtocol protocol, int contextTokens, int maxOutputTokens, EditForm editForm) {
+
+        public SafeLimits {
+            if (protocol == null || editForm == null) {
+                throw new IllegalArgumentException(
+                        "\"unknown\" of a provider lacks \"protocol\" or \"editForm\"");
+            }
+        }
+    }
 }

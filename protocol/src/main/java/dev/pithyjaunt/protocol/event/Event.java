@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.pithyjaunt.protocol.EditCount;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.TaskStatus;
@@ -90,6 +91,7 @@ public sealed interface Event {
     /// @param question what the model asks; always there when it needs clarification
     /// @param logs as in [Log]
     /// @param lineCounts by phase
+    /// @param edits by provider, model and form; empty from a sender that does not count them
     @JsonPropertyOrder({"type", "origin"})
     record Ended(
             @JsonProperty("type") Type type,
@@ -100,17 +102,44 @@ public sealed interface Event {
             @Nullable ExecutionError error,
             @Nullable String question,
             @Nullable String logs,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LineCount> lineCounts)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, LineCount> lineCounts,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<EditCount> edits)
             implements Event {
 
         // Absent in JSON is null here: a sender may not count.
         @SuppressWarnings("NullAway")
+        @JsonCreator
         public Ended {
             type.status();
             lineCounts =
                     lineCounts == null
                             ? Map.of()
                             : Collections.unmodifiableMap(new LinkedHashMap<>(lineCounts));
+            edits = edits == null ? List.of() : List.copyOf(edits);
+        }
+
+        /// Of a sender that does not count edits.
+        public Ended(
+                Type type,
+                Origin origin,
+                Change change,
+                @Nullable Usage usage,
+                @Nullable EvidenceSummary evidence,
+                @Nullable ExecutionError error,
+                @Nullable String question,
+                @Nullable String logs,
+                Map<String, LineCount> lineCounts) {
+            this(
+                    type,
+                    origin,
+                    change,
+                    usage,
+                    evidence,
+                    error,
+                    question,
+                    logs,
+                    lineCounts,
+                    List.of());
         }
 
         /// The task's status that follows.

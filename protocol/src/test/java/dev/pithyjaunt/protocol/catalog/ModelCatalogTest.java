@@ -46,6 +46,15 @@ class ModelCatalogTest {
     }
 
     @Test
+    void dearestIsTheDearestClassOfTheDearestTierThatCanBeReached() {
+        Prices prices = prices("openai", "gpt-6.1-sol", DAY);
+
+        assertThat(prices.dearest(272_000)).isEqualTo(272_000L * 10_000);
+        assertThat(prices.dearest(272_001)).isEqualTo(272_001L * 15_000);
+        assertThat(prices.dearest(0)).isZero();
+    }
+
+    @Test
     void priceOfTheDayHolds() {
         Usage.Call call = call(0, 1_000_000, 0, 0);
 

@@ -3,6 +3,7 @@ package dev.pithyjaunt.protocol.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pithyjaunt.protocol.EditCount;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.TaskStatus;
@@ -76,7 +77,8 @@ class EventSchemaTest {
                 new ExecutionError(ExecutionError.Category.INTERNAL, "a note"),
                 null,
                 null,
-                Map.of("generate", new LineCount.Counter().add("a").count()));
+                Map.of("generate", new LineCount.Counter().add("a").count()),
+                List.of(new EditCount("openai", "gpt-5", "search_replace", 3, 2)));
     }
 
     @ParameterizedTest
@@ -98,7 +100,8 @@ class EventSchemaTest {
                                 + ",\"usage\":{\"calls\":[{\"provider\":\"openai\",\"model\":\"gpt-5\",\"inputTokens\":900,\"cachedInputTokens\":100,\"cacheWriteTokens\":0,\"outputTokens\":50,\"reasoningTokens\":10,\"counted\":true,\"seconds\":1.5}]}"
                                 + ",\"evidence\":{\"verdict\":\"no_new_failure\",\"checks\":[{\"command\":\"./test.sh\",\"comparison\":\"fixed\",\"patchedExitCode\":0}],\"seconds\":2.5}"
                                 + ",\"error\":{\"category\":\"internal\",\"message\":\"a note\"}"
-                                + ",\"lineCounts\":{\"generate\":{\"count\":1,\"checksum\":\"sha256:87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7\"}}}");
+                                + ",\"lineCounts\":{\"generate\":{\"count\":1,\"checksum\":\"sha256:87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7\"}}"
+                                + ",\"edits\":[{\"provider\":\"openai\",\"model\":\"gpt-5\",\"form\":\"search_replace\",\"stated\":3,\"fitted\":2}]}");
     }
 
     @Test
@@ -233,6 +236,27 @@ class EventSchemaTest {
 
     private static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Test
+    void moreEditsThatFitThanWereStatedAreRefused() {
+        assertThat(faults(endedWith("\"stated\":2,\"fitted\":3")))
+                .singleElement()
+                .satisfies(fault ->
+                        assertThat(fault.problem())
+                                .contains(
+                                        "3 of 2 edits fitted: expected no more than were stated"));
+        assertThat(faults(endedWith("\"stated\":2,\"fitted\":-1")))
+                .extracting(Fault::field)
+                .containsExactly("/edits/0/fitted");
+    }
+
+    private static String endedWith(String counts) {
+        return "{\"type\":\"task.completed\","
+                + HEAD
+                + ",\"edits\":[{\"provider\":\"p\",\"model\":\"m\",\"form\":\"whole_file\","
+                + counts
+                + "}]}";
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.pithyjaunt.runner.generate;
 
 import dev.pithyjaunt.agent.Agent;
 import dev.pithyjaunt.agent.AgentEvent;
-import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Patience;
 import dev.pithyjaunt.agent.budget.Estimate;
@@ -176,14 +175,14 @@ final class Generation {
     }
 
     private Report work(List<ModelSettings> models, Work work) {
-        AgentListener listener =
-                new Transcript(folder.transcript(), head(models, work), redactor, clock)::on;
+        Transcript transcript =
+                new Transcript(folder.transcript(), head(models, work), redactor, clock);
         Agent agent =
                 work.agent(
                         models.stream().map(Models::of).toList(),
                         Patience.standard(),
                         event -> {
-                            listener.on(event);
+                            transcript.on(event);
                             tell(event);
                         },
                         clock,

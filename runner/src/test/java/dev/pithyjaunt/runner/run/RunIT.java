@@ -20,6 +20,8 @@ import dev.pithyjaunt.testkit.TestRepository;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import tools.jackson.databind.JsonNode;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,10 +160,9 @@ class RunIT {
             }
             assertThat(scene.file("patch.diff")).isEqualTo(scene.result().diff());
             assertThat(scene.file("transcript.jsonl").lines())
-                    .hasSize(4)
-                    .last()
-                    .asString()
-                    .contains("\"role\":\"usage\"");
+                    .extracting(line -> Json.read(line, JsonNode.class).path("role").asString())
+                    .containsExactly(
+                            "execution", "system", "user", "assistant", "answered", "result");
             Report report = Json.read(scene.out.resolve("report.json"), Report.class);
             assertThat(report.files()).containsExactly(new Report.FileChange("greet.sh", 1, 1));
             assertThat(report.context()).contains("greet.sh");

@@ -10,13 +10,12 @@ import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.NotFoundException;
-import dev.pithyjaunt.server.usage.UsageStore;
+import dev.pithyjaunt.server.usage.Spending;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// Ends executions whose runner did not tell its end, and keeps the files that it did not send.
@@ -30,22 +29,19 @@ final class Aftermath {
     private final ExecutionStore store;
     private final Executions executions;
     private final FileStore files;
-    private final UsageStore usage;
-    private final InstantSource clock;
+    private final Spending spending;
 
     Aftermath(
             Database database,
             ExecutionStore store,
             Executions executions,
             FileStore files,
-            UsageStore usage,
-            InstantSource clock) {
+            Spending spending) {
         this.database = database;
         this.store = store;
         this.executions = executions;
         this.files = files;
-        this.usage = usage;
-        this.clock = clock;
+        this.spending = spending;
     }
 
     /// Ends it, if it has not ended, without a result.
@@ -64,7 +60,7 @@ final class Aftermath {
                 () ->
                         database.write(_ -> {
                             Execution ended = executions.end(execution.id(), ending, published);
-                            usage.put(ended.id(), ended.ownerId(), result.usage(), clock.instant());
+                            spending.heard(ended.spender(), result.usage());
                             return ended;
                         }));
     }

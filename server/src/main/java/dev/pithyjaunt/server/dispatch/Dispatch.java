@@ -13,6 +13,7 @@ import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
+import dev.pithyjaunt.server.usage.Spending;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -28,15 +29,18 @@ public final class Dispatch {
     private final RepositoryStore repositories;
     private final ExecutionStore executionStore;
     private final Executions executions;
+    private final Spending spending;
     private final LocalBackend backend;
     private final boolean enabled;
 
+    // Three dependencies more than is good: this is where all that may refuse is asked.
     Dispatch(
             Database database,
             TaskStore tasks,
             RepositoryStore repositories,
             ExecutionStore executionStore,
             Executions executions,
+            Spending spending,
             LocalBackend backend,
             Settings settings) {
         this.database = database;
@@ -44,6 +48,7 @@ public final class Dispatch {
         this.repositories = repositories;
         this.executionStore = executionStore;
         this.executions = executions;
+        this.spending = spending;
         this.backend = backend;
         this.enabled = settings.executionEnabled();
     }
@@ -51,7 +56,8 @@ public final class Dispatch {
     /// Accepts that a task is executed, and returns at once.
     ///
     /// @throws NotFoundException when the account can't see such a task
-    /// @throws ConflictException when it is running already, or its repository can't be used
+    /// @throws ConflictException when it is running already, its repository can't be used, or a
+    ///   budget is against it
     /// @throws ResponseStatusException 503 when executing is switched off
     public Execution execute(Account account, String taskId) {
         if (!enabled) {
@@ -62,8 +68,14 @@ public final class Dispatch {
         Execution accepted =
                 database.write(_ -> {
                     requireValid(repository(tasks.get(account, taskId)));
-                    return executions.begin(
-                            account, taskId, Execution.Method.LOCAL, Secret.random().text());
+                    Execution begun =
+                            executions.begin(
+                                    account,
+                                    taskId,
+                                    Execution.Method.LOCAL,
+                                    Secret.random().text());
+                    spending.reserve(begun.spender());
+                    return begun;
                 });
         backend.wake();
         return accepted;

@@ -171,6 +171,8 @@ final class LocalExecution {
     private void report(PhaseProgram program, boolean cancelled) {
         List<String> options = cancelled ? List.of("--cancelled") : List.of();
         Ending ending = stop.during(() -> program.run(Phase.REPORT, options, REPORT_LIMIT));
+        // Before the end: that generate left its report says that no call is missing.
+        parts.aftermath().keepFiles(execution.id(), folder);
         folder.result()
                 .ifPresentOrElse(
                         result -> parts.aftermath().end(execution, result),

@@ -11,6 +11,7 @@ import dev.pithyjaunt.server.repository.RepositoryLook;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
+import dev.pithyjaunt.server.usage.Spending;
 
 import org.springframework.stereotype.Component;
 
@@ -25,6 +26,7 @@ final class Preparation {
     private final TaskStore tasks;
     private final RepositoryStore repositories;
     private final RepositoryLook look;
+    private final Spending spending;
     private final ServerAddress address;
     private final Settings settings;
     private final InstantSource clock;
@@ -33,12 +35,14 @@ final class Preparation {
             TaskStore tasks,
             RepositoryStore repositories,
             RepositoryLook look,
+            Spending spending,
             ServerAddress address,
             Settings settings,
             InstantSource clock) {
         this.tasks = tasks;
         this.repositories = repositories;
         this.look = look;
+        this.spending = spending;
         this.address = address;
         this.settings = settings;
         this.clock = clock;
@@ -65,7 +69,7 @@ final class Preparation {
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(task.title(), task.description()),
                 new ExecutionRequest.ModelChoice(null, null),
-                ExecutionRequest.Limits.until(deadline.at()),
+                spending.allowanceOf(execution.id()).limits(deadline.at()),
                 new ExecutionRequest.Options(checks(repository), pushTo(source, deadline), false));
     }
 

@@ -9,7 +9,7 @@ import dev.pithyjaunt.server.execution.Executions;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
-import dev.pithyjaunt.server.usage.UsageStore;
+import dev.pithyjaunt.server.usage.Spending;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,7 +24,7 @@ final class EventEffects {
     private final ExecutionStore executions;
     private final Executions ends;
     private final RepositoryStore repositories;
-    private final UsageStore usages;
+    private final Spending spending;
     private final EventLines lines;
     private final InstantSource clock;
 
@@ -32,13 +32,13 @@ final class EventEffects {
             ExecutionStore executions,
             Executions ends,
             RepositoryStore repositories,
-            UsageStore usages,
+            Spending spending,
             EventLines lines,
             InstantSource clock) {
         this.executions = executions;
         this.ends = ends;
         this.repositories = repositories;
-        this.usages = usages;
+        this.spending = spending;
         this.lines = lines;
         this.clock = clock;
     }
@@ -125,7 +125,10 @@ final class EventEffects {
 
     private void keepRest(Execution execution, Event.Ended event) {
         if (event.usage() != null) {
-            usages.put(execution.id(), execution.ownerId(), event.usage(), clock.instant());
+            spending.heard(execution.spender(), event.usage());
+        }
+        if (!event.edits().isEmpty()) {
+            spending.heard(execution.spender(), event.edits());
         }
         lines.takeText(event.origin(), event.logs());
     }

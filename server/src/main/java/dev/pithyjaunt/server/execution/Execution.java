@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.execution;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -7,6 +8,7 @@ import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.task.Task;
+import dev.pithyjaunt.server.usage.Spender;
 
 import org.jspecify.annotations.Nullable;
 
@@ -151,6 +153,16 @@ public record Execution(
 
     public boolean isEnded() {
         return status == Status.ENDED;
+    }
+
+    /// Whether it was handed to its backend, so that it may have spent something.
+    @JsonIgnore
+    public boolean isBegun() {
+        return times.deadlineAt() != null;
+    }
+
+    public Spender spender() {
+        return new Spender(id, ownerId, repositoryId);
     }
 
     /// It is being handed to its backend, which is told the deadline.

@@ -8,6 +8,7 @@ import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.NotFoundException;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
+import dev.pithyjaunt.server.usage.Spending;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,19 @@ public final class Executions {
     private final Database database;
     private final TaskStore tasks;
     private final ExecutionStore executions;
+    private final Spending spending;
     private final InstantSource clock;
 
     public Executions(
-            Database database, TaskStore tasks, ExecutionStore executions, InstantSource clock) {
+            Database database,
+            TaskStore tasks,
+            ExecutionStore executions,
+            Spending spending,
+            InstantSource clock) {
         this.database = database;
         this.tasks = tasks;
         this.executions = executions;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -57,8 +64,13 @@ public final class Executions {
         Instant now = clock.instant();
         return database.write(_ -> {
             tasks.change(taskOf(id), task -> task.ended(ending.outcome().taskStatus(), now));
-            return executions.change(id, execution -> execution.ended(ending, now));
+            return settled(executions.change(id, execution -> execution.ended(ending, now)));
         });
+    }
+
+    private Execution settled(Execution ended) {
+        spending.settle(ended.spender(), ended.isBegun());
+        return ended;
     }
 
     /// Ends an execution along with what it published.
@@ -69,8 +81,9 @@ public final class Executions {
         Instant now = clock.instant();
         return database.write(_ -> {
             tasks.change(taskOf(id), task -> task.ended(ending.outcome().taskStatus(), now));
-            return executions.change(
-                    id, execution -> execution.published(result).ended(ending, now));
+            return settled(
+                    executions.change(
+                            id, execution -> execution.published(result).ended(ending, now)));
         });
     }
 
@@ -95,6 +108,7 @@ public final class Executions {
                                             : execution.cancelAsked());
             if (changed.isEnded()) {
                 tasks.change(task.id(), found -> found.ended(TaskStatus.CANCELLED, now));
+                settled(changed);
             }
             return changed;
         });

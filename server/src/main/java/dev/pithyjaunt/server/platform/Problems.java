@@ -94,7 +94,8 @@ public final class Problems {
     private static ProblemDetail of(Exception e) {
         return switch (e) {
             case NotFoundException _ -> problem(HttpStatus.NOT_FOUND, "not-found", message(e));
-            case ConflictException _ -> problem(HttpStatus.CONFLICT, "conflict", message(e));
+            case ConflictException conflict ->
+                    problem(HttpStatus.CONFLICT, conflict.type(), message(e));
             case ForbiddenException _ -> problem(HttpStatus.FORBIDDEN, "forbidden", message(e));
             case InvalidInputException invalid -> invalid(invalid);
             case HttpMessageNotReadableException _ ->

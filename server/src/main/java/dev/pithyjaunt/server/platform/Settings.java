@@ -1,17 +1,19 @@
 package dev.pithyjaunt.server.platform;
 
+import dev.pithyjaunt.protocol.MalformedJsonException;
+import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,9 @@ import java.util.Optional;
 ///   repositories may be connected
 /// @param hubSignatures whether an event may be signed in GitHub's form, which has no time in it
 /// @param runner what local executions need
+/// @param budgets what executions may take
+/// @param catalog what is known of models: the standard catalog and the file that `JAUNT_MODELS`
+///   names, as it was at the start
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -43,7 +48,11 @@ public record Settings(
         @Nullable Path localRoot,
         List<String> hosts,
         boolean hubSignatures,
-        Runner runner) {
+        Runner runner,
+        Budgets budgets,
+        ModelCatalog catalog) {
+
+    private static final String MODELS = "JAUNT_MODELS";
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -81,7 +90,7 @@ public record Settings(
     ///
     /// @throws IllegalArgumentException when a value is not what its name needs
     public static Settings of(Map<String, String> values) {
-        Values of = new Values(values);
+        SettingValues of = new SettingValues(values);
         return new Settings(
                 of.path("JAUNT_DATA_DIR")
                         .orElse(
@@ -99,7 +108,26 @@ public record Settings(
                 of.path("JAUNT_LOCAL_ROOT").orElse(null),
                 of.words("JAUNT_HOSTS").orElse(List.of("github.com")),
                 of.flag("JAUNT_HUB_SIGNATURES", true),
-                Runner.of(of));
+                Runner.of(of),
+                Budgets.of(of),
+                of.path(MODELS).map(Settings::catalog).orElse(ModelCatalog.standard()));
+    }
+
+    private static ModelCatalog catalog(Path file) {
+        try {
+            ModelCatalog catalog = ModelCatalog.standard().with(file);
+            // A model that makes no sense is found when it is looked at.
+            catalog.models();
+            return catalog;
+        } catch (MalformedJsonException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(MODELS + ": " + oneLine(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException(MODELS + ": " + file + " can't be read", e);
+        }
+    }
+
+    private static String oneLine(@Nullable String text) {
+        return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ");
     }
 
     private static URI appUrl(String text) {
@@ -132,23 +160,39 @@ public record Settings(
     /// @param model the settings of the model by name, as far as they are set; some are secret
     public record Runner(@Nullable Path jar, Duration timeLimit, Map<String, String> model) {
 
+        /// As far as they are handed on as they are.
         private static final List<String> OF_THE_MODEL =
                 List.of(
                         "OPENAI_API_KEY",
                         "OPENAI_BASE_URL",
+                        "OPENAI_PROTOCOL",
+                        "ANTHROPIC_API_KEY",
+                        "ANTHROPIC_BASE_URL",
+                        "OPENROUTER_API_KEY",
+                        "OPENROUTER_BASE_URL",
                         "OLLAMA_BASE_URL",
                         "OLLAMA_API_KEY",
                         "MODEL_PROVIDER",
-                        "MODEL_NAME");
+                        "MODEL_NAME",
+                        "FALLBACK_MODEL_PROVIDER",
+                        "FALLBACK_MODEL_NAME",
+                        "HTTPS_PROXY",
+                        "HTTP_PROXY",
+                        "NO_PROXY",
+                        "https_proxy",
+                        "http_proxy",
+                        "no_proxy");
 
         public Runner {
             model = Map.copyOf(model);
         }
 
-        private static Runner of(Values values) {
+        private static Runner of(SettingValues values) {
             Map<String, String> model = new LinkedHashMap<>();
             OF_THE_MODEL.forEach(
                     name -> values.text(name).ifPresent(value -> model.put(name, value)));
+            // A phase program has another folder of its own.
+            values.path(MODELS).ifPresent(file -> model.put(MODELS, file.toString()));
             return new Runner(
                     values.path("JAUNT_RUNNER_JAR")
                             .or(() ->
@@ -163,53 +207,6 @@ public record Settings(
         @Override
         public String toString() {
             return "Runner[%s, %s, %s]".formatted(jar, timeLimit, model.keySet());
-        }
-    }
-
-    /// Values by name, read as what they should be.
-    private record Values(Map<String, String> all) {
-
-        Optional<String> text(String name) {
-            return Optional.ofNullable(all.get(name)).map(String::strip).filter(s -> !s.isEmpty());
-        }
-
-        Optional<Path> path(String name) {
-            return text(name).map(Path::of).map(path -> path.toAbsolutePath().normalize());
-        }
-
-        Optional<List<String>> words(String name) {
-            return text(name)
-                    .map(text -> text.toLowerCase(Locale.ROOT).split("[,\\s]+"))
-                    .map(Arrays::asList);
-        }
-
-        int number(String name, int min, int max, int otherwise) {
-            Optional<String> text = text(name);
-            if (text.isEmpty()) {
-                return otherwise;
-            }
-            try {
-                int number = Integer.parseInt(text.get());
-                if (number >= min && number <= max) {
-                    return number;
-                }
-            } catch (NumberFormatException _) {
-                // said below
-            }
-            throw new IllegalArgumentException(
-                    "%s \"%s\": expected a number from %d to %d"
-                            .formatted(name, text.get(), min, max));
-        }
-
-        boolean flag(String name, boolean otherwise) {
-            return switch (text(name).orElse("").toLowerCase(Locale.ROOT)) {
-                case "" -> otherwise;
-                case "true", "yes", "on", "1" -> true;
-                case "false", "no", "off", "0" -> false;
-                case String other ->
-                        throw new IllegalArgumentException(
-                                "%s \"%s\": expected true or false".formatted(name, other));
-            };
         }
     }
 }

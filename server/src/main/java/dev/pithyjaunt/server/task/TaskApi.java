@@ -1,5 +1,7 @@
 package dev.pithyjaunt.server.task;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.protocol.TaskText;
 import dev.pithyjaunt.server.account.Account;
@@ -8,6 +10,8 @@ import dev.pithyjaunt.server.platform.NotFoundException;
 import dev.pithyjaunt.server.platform.Page;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
+import dev.pithyjaunt.server.usage.Spending;
+import dev.pithyjaunt.server.usage.Spent;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,11 +39,13 @@ final class TaskApi {
 
     private final TaskStore tasks;
     private final RepositoryStore repositories;
+    private final Spending spending;
     private final InstantSource clock;
 
-    TaskApi(TaskStore tasks, RepositoryStore repositories, InstantSource clock) {
+    TaskApi(TaskStore tasks, RepositoryStore repositories, Spending spending, InstantSource clock) {
         this.tasks = tasks;
         this.repositories = repositories;
+        this.spending = spending;
         this.clock = clock;
     }
 
@@ -118,8 +124,8 @@ final class TaskApi {
     }
 
     @GetMapping("/{id}")
-    Task get(@AuthenticationPrincipal Account account, @PathVariable String id) {
-        return tasks.get(account, id);
+    Shown get(@AuthenticationPrincipal Account account, @PathVariable String id) {
+        return new Shown(tasks.get(account, id), spending.ofTask(id));
     }
 
     @PatchMapping("/{id}")
@@ -144,6 +150,9 @@ final class TaskApi {
     void delete(@AuthenticationPrincipal Account account, @PathVariable String id) {
         tasks.delete(account, id);
     }
+
+    /// @param usage what all its executions took together
+    record Shown(@JsonUnwrapped Task task, Spent usage) {}
 
     /// @param title absent: from the description
     record Wanted(

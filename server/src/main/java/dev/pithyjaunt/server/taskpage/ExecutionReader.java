@@ -8,6 +8,7 @@ import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.logstream.LogStore;
+import dev.pithyjaunt.server.usage.Spending;
 import dev.pithyjaunt.server.usage.UsageStore;
 
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,13 @@ final class ExecutionReader {
     private final LogStore logs;
     private final FileStore files;
     private final UsageStore usage;
+    private final Spending spending;
 
-    ExecutionReader(LogStore logs, FileStore files, UsageStore usage) {
+    ExecutionReader(LogStore logs, FileStore files, UsageStore usage, Spending spending) {
         this.logs = logs;
         this.files = files;
         this.usage = usage;
+        this.spending = spending;
     }
 
     ExecutionView read(Execution execution) {
@@ -48,7 +51,7 @@ final class ExecutionReader {
                 read(id, FileKind.EVIDENCE, Evidence.class, unreadable),
                 read(id, FileKind.REPORT, Report.class, unreadable),
                 unreadable,
-                UsageView.of(usage.ofExecution(id)),
+                UsageView.of(usage.ofExecution(id), spending.of(id), spending.allowanceOf(id)),
                 files.find(id, FileKind.TRANSCRIPT).isPresent());
     }
 

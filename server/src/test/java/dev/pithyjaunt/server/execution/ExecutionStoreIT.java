@@ -16,6 +16,7 @@ import dev.pithyjaunt.server.task.TaskStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.Map;
 import java.util.concurrent.Future;
 
 class ExecutionStoreIT extends StoreContract {
@@ -34,7 +35,7 @@ class ExecutionStoreIT extends StoreContract {
     void build() {
         tasks = new TaskStore(database);
         store = new ExecutionStore(database);
-        executions = new Executions(database, tasks, store, clock);
+        executions = new Executions(database, tasks, store, spending(Map.of()), clock);
         jo = member("jo");
     }
 

@@ -3,15 +3,26 @@ package dev.pithyjaunt.server.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 class SettingsTest {
+
+    @TempDir Path folder = Path.of(".");
 
     @Test
     void emptyConfigurationHasTheseDefaults() {
@@ -32,7 +43,14 @@ class SettingsTest {
                                 null,
                                 List.of("github.com"),
                                 true,
-                                new Settings.Runner(null, Duration.ofMinutes(10), Map.of())));
+                                new Settings.Runner(null, Duration.ofMinutes(10), Map.of()),
+                                new Budgets(
+                                        500_000,
+                                        null,
+                                        null,
+                                        null,
+                                        new Budgets.Day(null, null, null)),
+                                ModelCatalog.standard()));
     }
 
     @Test
@@ -54,6 +72,13 @@ class SettingsTest {
                                         Map.entry("JAUNT_HUB_SIGNATURES", "false"),
                                         Map.entry("JAUNT_RUNNER_JAR", "/opt/jaunt.jar"),
                                         Map.entry("JAUNT_EXECUTION_SECONDS", "60"),
+                                        Map.entry("JAUNT_EXECUTION_TOKENS", "200000"),
+                                        Map.entry("JAUNT_CALL_TOKENS", "50000"),
+                                        Map.entry("JAUNT_EXECUTION_DOLLARS", "2.50"),
+                                        Map.entry("JAUNT_CALL_DOLLARS", "0.000000001"),
+                                        Map.entry("JAUNT_DAY_DOLLARS", "1000000"),
+                                        Map.entry("JAUNT_USER_DAY_DOLLARS", "20"),
+                                        Map.entry("JAUNT_REPOSITORY_DAY_DOLLARS", "10.5"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
                         new Settings(
@@ -72,7 +97,126 @@ class SettingsTest {
                                 new Settings.Runner(
                                         Path.of("/opt/jaunt.jar"),
                                         Duration.ofMinutes(1),
-                                        Map.of("MODEL_NAME", "m"))));
+                                        Map.of("MODEL_NAME", "m")),
+                                new Budgets(
+                                        200_000,
+                                        2_500_000_000L,
+                                        50_000L,
+                                        1L,
+                                        new Budgets.Day(
+                                                1_000_000_000_000_000L,
+                                                20_000_000_000L,
+                                                10_500_000_000L)),
+                                ModelCatalog.standard()));
+    }
+
+    /// The runner's list is `OF_THE_MODEL` of its own `Settings`.
+    @Test
+    void whatIsHandedToGenerateIsWhatItTakes() throws Exception {
+        Matcher list =
+                Pattern.compile("OF_THE_MODEL =\\s*List\\.of\\(([^)]*)\\)")
+                        .matcher(
+                                Files.readString(
+                                        Path.of(
+                                                "../runner/src/main/java/dev/pithyjaunt/runner/settings/Settings.java")));
+        assertThat(list.find()).isTrue();
+        List<String> names =
+                Pattern.compile("\"(\\w+)\"")
+                        .matcher(list.group(1))
+                        .results()
+                        .map(name -> name.group(1))
+                        .toList();
+        Map<String, String> values = new HashMap<>();
+        names.forEach(name -> values.put(name, name));
+        Path catalog =
+                Files.writeString(folder.resolve("models.json"), "{\"checkedOn\":\"2026-11-22\"}");
+        values.put("JAUNT_MODELS", catalog.toString());
+
+        assertThat(names).contains("JAUNT_MODELS", "FALLBACK_MODEL_NAME", "no_proxy");
+        assertThat(Settings.of(values).runner().model()).isEqualTo(values);
+    }
+
+    @Test
+    void fileOfModelsIsReadAtTheStart() throws Exception {
+        Path file =
+                Files.writeString(
+                        folder.resolve("models.json"),
+                        """
+                        {"checkedOn": "2026-11-22", "models": [{"provider": "openai", "name": "house",
+                          "contextTokens": 1000, "maxOutputTokens": 100, "prices": [{"source": "us",
+                          "tiers": [{"fromPromptTokens": 0, "input": 1, "output": 2}]}]}]}
+                        """);
+
+        assertThat(
+                        Settings.of(Map.of("JAUNT_MODELS", file.toString()))
+                                .catalog()
+                                .model("openai", "house")
+                                .known())
+                .isTrue();
+        assertThat(
+                        Settings.of(
+                                        Map.of(
+                                                "JAUNT_MODELS",
+                                                Path.of("")
+                                                        .toAbsolutePath()
+                                                        .relativize(file)
+                                                        .toString()))
+                                .runner()
+                                .model())
+                .isEqualTo(Map.of("JAUNT_MODELS", file.toString()));
+    }
+
+    @Test
+    void fileOfModelsThatMakesNoSenseStopsTheStartInOneLine() throws Exception {
+        assertThat(refusedModels("{\"checkedOn\": \n3, "))
+                .startsWith("JAUNT_MODELS: ")
+                .contains("line 2");
+        assertThat(refusedModels("{\"models\": []}"))
+                .startsWith("JAUNT_MODELS: ")
+                .contains("\"checkedOn\" is missing: the day of the figures");
+        assertThat(
+                        refusedModels(
+                                "{\"checkedOn\":\"2026-11-22\",\"models\":[{\"provider\":\"acme\",\"name\":\"m\"}]}"))
+                .isEqualTo("JAUNT_MODELS: no provider is named acme");
+        assertThat(
+                        refusedModels(
+                                "{\"checkedOn\":\"2026-11-22\",\"models\":[{\"provider\":\"openai\",\"name\":\"m\",\"prices\":[{\"tiers\":[{\"fromPromptTokens\":0,\"input\":1}]}]}]}"))
+                .startsWith("JAUNT_MODELS: ")
+                .contains("a tier of prices lacks \"input\" or \"output\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("JAUNT_MODELS", "/no/such.json")))
+                .withMessage("JAUNT_MODELS: /no/such.json can't be read");
+    }
+
+    private String refusedModels(String content) throws Exception {
+        Path file = Files.writeString(folder.resolve("models.json"), content);
+        try {
+            Settings.of(Map.of("JAUNT_MODELS", file.toString()));
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            assertThat(message).doesNotContain("\n");
+            return message.replace(file + ": ", "");
+        }
+        return "";
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1e3", "$5", "0.0000000001", "1000000.1", "5,00", "a lot"})
+    void dollarsThatAreNoneAreRefusedByName(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("JAUNT_USER_DAY_DOLLARS", text)))
+                .withMessage(
+                        "JAUNT_USER_DAY_DOLLARS \"%s\": expected dollars such as 2.50, more than 0, at most 1000000, and with at most nine decimals"
+                                .formatted(text));
+    }
+
+    @Test
+    void tokensThatAreNoneAreRefusedByName() {
+        for (String name : List.of("JAUNT_EXECUTION_TOKENS", "JAUNT_CALL_TOKENS")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Settings.of(Map.of(name, "0")))
+                    .withMessage(name + " \"0\": expected a number from 1 to 1000000000");
+        }
     }
 
     @Test
