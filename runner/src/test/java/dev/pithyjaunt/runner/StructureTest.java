@@ -51,7 +51,7 @@ class StructureTest {
         "agent.model.langchain, agent.model protocol",
         "agent.model.openai, agent.model agent.model.http agent.model.langchain git protocol",
         "agent.model.anthropic, agent.model agent.model.http agent.model.langchain git protocol",
-        "agent.model.provider, agent.model agent.model.anthropic agent.model.openai",
+        "agent.model.provider, agent.model agent.model.anthropic agent.model.openai protocol",
         "agent.budget, protocol",
         "agent.transcript, agent git protocol",
         "agent.path, ''",
