@@ -133,7 +133,7 @@ public final class Agent {
         };
     }
 
-    /// The calls answered so far, whatever came of them.
+    /// The calls so far that a provider may ask money for, whatever came of them.
     public Usage usage() {
         return calls.usage();
     }

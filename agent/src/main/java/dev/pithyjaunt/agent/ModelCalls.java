@@ -33,7 +33,7 @@ public final class ModelCalls {
     private final List<Model> models;
     private final Budget budget;
     private final Patience patience;
-    private final List<Usage.Call> answered = new ArrayList<>();
+    private final List<Usage.Call> paid = new ArrayList<>();
     private final List<ModelException> failures = new ArrayList<>();
     private Model current;
     private boolean isCostly;
@@ -51,9 +51,10 @@ public final class ModelCalls {
         return current;
     }
 
-    /// The calls answered so far.
+    /// The calls so far that a provider may ask money for: those that were answered, and those that
+    /// broke off after it had begun.
     Usage usage() {
-        return new Usage(answered);
+        return new Usage(paid);
     }
 
     /// Asks until there is an answer.
@@ -120,16 +121,27 @@ public final class ModelCalls {
                     case Room.Exceeded(String message) ->
                             throw new BudgetExceededException(message);
                 };
-        Completion completion;
+        long start = System.nanoTime();
         try {
-            completion = current.complete(conversation, tools, outputTokens, deadline);
+            return taken(
+                    current.complete(conversation, tools, outputTokens, deadline),
+                    promptTokens,
+                    listener);
         } catch (ModelException e) {
             if (e.mayHaveBeenPaid()) {
-                budget.lose(current.facts(), promptTokens);
+                lost(promptTokens, start);
             }
             throw e;
+        } catch (CancellationException e) {
+            lost(promptTokens, start);
+            throw e;
         }
-        return taken(completion, promptTokens, listener);
+    }
+
+    private void lost(int promptTokens, long start) {
+        budget.lose(current.facts(), promptTokens);
+        double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
+        paid.add(Usage.Call.uncounted(current.provider(), current.name(), seconds));
     }
 
     private Completion taken(Completion completion, int promptTokens, AgentListener listener) {
@@ -139,7 +151,7 @@ public final class ModelCalls {
                         promptTokens,
                         PromptSize.of(completion, current.name()),
                         completion.usage());
-        answered.add(call);
+        paid.add(call);
         if (!isCostly && budget.tokens() > COSTLY_TOKENS) {
             isCostly = true;
             listener.on(new AgentEvent.Costly(budget.tokens()));

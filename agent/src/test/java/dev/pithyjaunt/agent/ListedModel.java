@@ -4,7 +4,6 @@ import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.Model;
-import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.EditForm;
@@ -80,7 +79,7 @@ public final class ListedModel implements Model {
         outputLimits.add(maxOutputTokens);
         return switch (left.removeFirst()) {
             case Completion completion -> completion;
-            case ModelException failure -> throw failure;
+            case RuntimeException failure -> throw failure;
             case String text -> new Completion(text, Ending.FINISHED, call(10, 5));
             default -> throw new IllegalArgumentException();
         };

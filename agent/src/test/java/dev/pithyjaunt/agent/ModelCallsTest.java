@@ -13,6 +13,7 @@ import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ToolSpec;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionRequest.Limits;
+import dev.pithyjaunt.protocol.Usage;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +200,9 @@ class ModelCallsTest {
         assertThat(second.asked()).containsExactly(CONVERSATION, CONVERSATION);
         assertThat(first.asked()).hasSize(1);
         assertThat(events).contains(new AgentEvent.FellBack("no", "b", "scripted"));
-        assertThat(calls.usage().calls()).hasSize(2).allMatch(call -> call.provider().equals("b"));
+        assertThat(calls.usage().calls().stream().filter(Usage.Call::counted))
+                .hasSize(2)
+                .allMatch(call -> call.provider().equals("b"));
     }
 
     @Test
@@ -258,6 +261,38 @@ class ModelCallsTest {
                 .isSameAs(refusal);
         assertThat(second.asked()).isEmpty();
         assertThat(complete(calls).text()).isEqualTo("yes");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"TIMEOUT", "BROKEN", "STALLED"})
+    void callThatBrokeOffIsOneThatMayBePaidFor(Reason reason) {
+        ModelException failure = failure("a", reason, "no");
+        ModelCalls calls = calls(model("a", failure, failure, failure, failure));
+
+        assertThatThrownBy(() -> complete(calls)).isInstanceOf(ModelException.class);
+        assertThat(calls.usage().calls()).isNotEmpty().noneMatch(Usage.Call::counted);
+    }
+
+    @Test
+    void callThatWasCancelledIsOneThatMayBePaidFor() {
+        ModelCalls calls = calls(model("a", new CancellationException()));
+
+        assertThatThrownBy(() -> complete(calls)).isInstanceOf(CancellationException.class);
+        assertThat(calls.usage().calls()).hasSize(1).noneMatch(Usage.Call::counted);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"REJECTED", "OVERLOADED", "UNREACHABLE"})
+    void callThatWasNotBegunCostsNothing(Reason reason) {
+        ModelException failure = failure("a", reason, "no");
+        ModelCalls calls = calls(model("a", failure, failure, failure, failure));
+
+        assertThatThrownBy(() -> complete(calls)).isInstanceOf(ModelException.class);
+        assertThat(calls.usage().calls()).isEmpty();
     }
 
     @Test

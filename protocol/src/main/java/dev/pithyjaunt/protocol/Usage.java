@@ -24,13 +24,19 @@ public record Usage(List<Call> calls) {
 
     /// The tokens in words, as `1,234 in, 56 out`.
     public String inWords() {
-        return calls.stream().allMatch(Call::counted)
-                ? "%,d in, %,d out".formatted(promptTokens(), outputTokens())
-                : "not counted by the provider";
+        long uncounted = calls.stream().filter(call -> !call.counted()).count();
+        if (uncounted == calls.size() && uncounted > 0) {
+            return "not counted by the provider";
+        }
+        String counted = "%,d in, %,d out".formatted(promptTokens(), outputTokens());
+        return uncounted == 0
+                ? counted
+                : counted + ", and %d of %d calls not counted".formatted(uncounted, calls.size());
     }
 
-    /// One answered call. Token classes do not overlap: what a provider counts inside another class
-    /// has been subtracted there.
+    /// One call that was answered, or broke off when the provider had begun to work on it. Token
+    /// classes do not overlap: what a provider counts inside another class has been subtracted
+    /// there.
     ///
     /// @param inputTokens prompt tokens that no cache served
     /// @param cachedInputTokens prompt tokens served by the provider's cache
@@ -51,6 +57,11 @@ public record Usage(List<Call> calls) {
             boolean counted,
             double seconds,
             @Nullable Long nanoDollars) {
+
+        /// One of which nobody said what it took.
+        public static Call uncounted(String provider, String model, double seconds) {
+            return new Call(provider, model, 0, 0, 0, 0, 0, false, seconds, null);
+        }
 
         /// The same with another cost.
         public Call costing(@Nullable Long cost) {
