@@ -5,6 +5,7 @@ import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.MalformedJsonException;
+import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.event.Event;
 import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.protocol.event.FileKind;
@@ -217,7 +218,8 @@ public final class FinalReport {
                                 error.category(), clean(phase, error.message(), MAX_MESSAGE)),
                 result.question() == null ? null : clean(phase, result.question(), MAX_QUESTION),
                 null,
-                counts);
+                counts,
+                folder.report().map(Report::edits).orElse(List.of()));
     }
 
     private static EvidenceSummary summary(Phase phase, Evidence evidence) {

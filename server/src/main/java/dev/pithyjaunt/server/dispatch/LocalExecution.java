@@ -144,7 +144,7 @@ final class LocalExecution {
                 if (ending instanceof Ending.TimedOut) {
                     return false;
                 }
-                if (!goesOn(phase, ending)) {
+                if (!goesOn(phase, ending, folder.hasPatch())) {
                     return true;
                 }
             }
@@ -157,12 +157,12 @@ final class LocalExecution {
         }
     }
 
-    /// Whether the next phase has something to do: generate left a patch, or validate could tell
-    /// whether checks newly fail.
-    static boolean goesOn(Phase phase, Ending ending) {
+    /// Whether the next phase has something to do: generate left a patch, be it a part of one, or
+    /// validate could tell whether checks newly fail.
+    static boolean goesOn(Phase phase, Ending ending, boolean hasPatch) {
         int code = ending instanceof Ending.Exited(int exit) ? exit : -1;
         return switch (phase) {
-            case GENERATE -> code == 0;
+            case GENERATE -> hasPatch && (code == 0 || code == 3);
             case VALIDATE -> code == 0 || code == 3;
             case PUBLISH, REPORT -> false;
         };

@@ -73,6 +73,11 @@ record WorkFolder(Path path) {
         }
     }
 
+    /// Whether generate left a patch.
+    boolean hasPatch() {
+        return Files.isRegularFile(path.resolve("patch.diff"));
+    }
+
     /// A file that is to outlive the folder, if a phase wrote it.
     Optional<byte[]> find(FileKind kind) {
         Path file =

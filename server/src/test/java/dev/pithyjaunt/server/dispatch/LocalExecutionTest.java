@@ -15,13 +15,15 @@ class LocalExecutionTest {
 
     @Test
     void nextPhaseBeginsOnlyWhenTheLastLeftSomethingForIt() {
-        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(0))).isTrue();
-        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(3))).isFalse();
-        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(0))).isTrue();
-        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(3))).isTrue();
-        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(1))).isFalse();
-        assertThat(LocalExecution.goesOn(Phase.PUBLISH, new Ending.Exited(0))).isFalse();
-        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.TimedOut(Duration.ZERO)))
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(0), true)).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(3), true)).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(3), false)).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.Exited(1), true)).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(0), true)).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(3), true)).isTrue();
+        assertThat(LocalExecution.goesOn(Phase.VALIDATE, new Ending.Exited(1), true)).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.PUBLISH, new Ending.Exited(0), true)).isFalse();
+        assertThat(LocalExecution.goesOn(Phase.GENERATE, new Ending.TimedOut(Duration.ZERO), true))
                 .isFalse();
     }
 
