@@ -21,8 +21,8 @@ import java.util.Optional;
 /// The way to one address: direct, or through a proxy.
 ///
 /// Java sends a password to a proxy that tunnels only when it was started with
-/// `-Djdk.http.auth.tunneling.disabledSchemes=`, as the launcher does: it reads that once, before
-/// any code of ours is sure to run.
+/// `-Djdk.http.auth.tunneling.disabledSchemes=`, as the launcher and `JavaProgram` start it: it
+/// reads that once, before any code of ours is sure to run.
 final class ProxyRoute {
 
     private static final int DEFAULT_PORT = 1080;
