@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.account.AccountStore;
@@ -41,11 +42,7 @@ class ServerProgramIT {
 
     private Process start(Map<String, String> settings, String... words) throws IOException {
         List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                                "-jar",
-                                Path.of("target/jaunt-server.jar").toAbsolutePath().toString()));
+                new ArrayList<>(JavaProgram.words(Path.of("target/jaunt-server.jar")));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.matches("DATABASE_URL|APP_URL|HOST"));

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.server.logstream.SseClient;
 import dev.pithyjaunt.server.platform.Database;
@@ -84,12 +85,13 @@ final class WholeScene implements AutoCloseable {
     /// Starts the server and waits until it is ready; the first time, becomes its administrator.
     void start() throws IOException {
         Path output = folder.resolve("server-%d.out".formatted(++starts));
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-jar",
-                        System.getProperty("jaunt.root") + "/server/target/jaunt-server.jar",
-                        "serve");
+        List<String> words =
+                new ArrayList<>(
+                        JavaProgram.words(
+                                Path.of(System.getProperty("jaunt.root"))
+                                        .resolve("server/target/jaunt-server.jar")));
+        words.add("serve");
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().clear();
         builder.environment().putAll(environment);
         server =

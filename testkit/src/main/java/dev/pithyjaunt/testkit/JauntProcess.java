@@ -1,5 +1,6 @@
 package dev.pithyjaunt.testkit;
 
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.git.process.ProcessTree;
 
 import java.io.IOException;
@@ -39,13 +40,7 @@ public final class JauntProcess {
             Path scratch, Map<String, String> settings, List<String> arguments) {
         Path root = Path.of(System.getProperty("jaunt.root"));
         List<String> words = new ArrayList<>(interruptible());
-        words.addAll(
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        root.resolve("runner/target/jaunt.jar").toString()));
+        words.addAll(JavaProgram.words(root.resolve("runner/target/jaunt.jar")));
         words.addAll(arguments);
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PATH", System.getenv("PATH"));

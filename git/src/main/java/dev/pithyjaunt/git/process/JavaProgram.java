@@ -30,7 +30,7 @@ public final class JavaProgram {
         words.addAll(JVM);
         Path cache = Path.of(absolute.toString().replaceFirst("\\.jar$", ".aot"));
         if (Files.isRegularFile(cache)) {
-            words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+            words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
         }
         words.addAll(List.of("-jar", absolute.toString()));
         return words;

@@ -2,6 +2,7 @@ package dev.pithyjaunt.runner.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.git.process.JavaProgram;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Json;
@@ -298,19 +299,14 @@ class EventsIT {
     }
 
     private Process start(String phase, String option) throws IOException {
-        ProcessBuilder builder =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-XX:+UseSerialGC",
-                                "-XX:TieredStopAtLevel=1",
-                                "-jar",
+        List<String> words =
+                new ArrayList<>(
+                        JavaProgram.words(
                                 Path.of(System.getProperty("jaunt.root"))
-                                        .resolve("runner/target/jaunt.jar")
-                                        .toString(),
-                                phase,
-                                option,
-                                "--folder",
-                                folder.path().toString())
+                                        .resolve("runner/target/jaunt.jar")));
+        words.addAll(List.of(phase, option, "--folder", folder.path().toString()));
+        ProcessBuilder builder =
+                new ProcessBuilder(words)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(
                                 ProcessBuilder.Redirect.appendTo(folder.log(phase).toFile()));
