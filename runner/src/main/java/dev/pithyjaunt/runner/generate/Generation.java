@@ -5,9 +5,8 @@ import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Patience;
 import dev.pithyjaunt.agent.budget.Estimate;
-import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelSettings;
-import dev.pithyjaunt.agent.model.openai.OpenAiModel;
+import dev.pithyjaunt.agent.model.provider.Models;
 import dev.pithyjaunt.agent.patch.PatchFormatException;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
@@ -180,7 +179,7 @@ final class Generation {
                 new Transcript(folder.transcript(), head(models, work), redactor, clock);
         Agent agent =
                 work.agent(
-                        models.stream().map(OpenAiModel::new).map(Model.class::cast).toList(),
+                        models.stream().map(Models::of).toList(),
                         Patience.standard(),
                         event -> {
                             transcript.on(event);

@@ -1,4 +1,4 @@
-/// Models behind OpenAI's chat completions, whoever serves them.
+/// Models behind OpenAI's chat completions and responses, whoever serves them.
 @NullMarked
 package dev.pithyjaunt.agent.model.openai;
 

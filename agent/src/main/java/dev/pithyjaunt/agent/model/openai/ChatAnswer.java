@@ -4,14 +4,16 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.langchain4j.model.openai.OpenAiTokenUsage;
 import dev.langchain4j.model.output.FinishReason;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.ToolCall;
+import dev.pithyjaunt.agent.model.http.Failures;
+import dev.pithyjaunt.agent.model.http.ReportedUsage;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -22,43 +24,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Gathers what langchain4j reads from a stream, and what it passes over: error objects, refusals
-/// and tokens written to the cache. The first failure counts.
-final class StreamedAnswer implements StreamingChatResponseHandler {
+/// Gathers what langchain4j reads from a stream, and what it passes over: error objects, refusals,
+/// tokens written to the cache and costs. The first failure counts.
+final class ChatAnswer implements StreamingChatResponseHandler {
 
+    private final ModelSettings settings;
     private final Failures failures;
     private final StringBuilder refusal = new StringBuilder();
-    private long cacheWriteTokens;
+    private @Nullable JsonNode usage;
     private @Nullable ModelException failure;
     private @Nullable ChatResponse response;
 
-    StreamedAnswer(Failures failures) {
+    ChatAnswer(ModelSettings settings, Failures failures) {
+        this.settings = settings;
         this.failures = failures;
     }
 
-    /// An event without text, such as the one with the usage.
-    @Override
-    public void onUnmappedRawEvent(Object rawEvent) {
-        if (rawEvent instanceof ServerSentEvent event) {
-            JsonNode json = Json.read(event.data(), JsonNode.class);
-            if (json.hasNonNull("error")) {
-                fail(failures.broken("broke off its answer", ErrorBody.of(json).words()));
-            }
-            refusal.append(json.at("/choices/0/delta/refusal").asString(""));
-            cacheWriteTokens +=
-                    json.at("/usage/prompt_tokens_details/cache_write_tokens").asLong(0);
+    /// Reads what langchain4j passes over.
+    void see(ServerSentEvent event) {
+        if ("error".equals(event.event())) {
+            fail(failures.inside(event.data()));
+            return;
+        }
+        JsonNode json;
+        try {
+            json = Json.read(event.data(), JsonNode.class);
+        } catch (MalformedJsonException e) {
+            // The mark of the end, or onError is called next.
+            return;
+        }
+        if (json.hasNonNull("error")) {
+            fail(failures.inside(json));
+        }
+        refusal.append(json.at("/choices/0/delta/refusal").asString(""));
+        if (json.hasNonNull("usage")) {
+            usage = json.path("usage");
         }
     }
 
-    /// langchain4j hands over an event named `error` as an exception with its data for message, and
-    /// what it can't read with a cause.
+    /// Called for what langchain4j can't read.
     @Override
     public void onError(Throwable error) {
-        fail(
-                error.getCause() == null && error.getMessage() != null
-                        ? failures.broken(
-                                "broke off its answer", ErrorBody.parse(error.getMessage()).words())
-                        : failures.broken("sent an event that is not one of its protocol", ""));
+        fail(failures.broken("sent an event that is not one of its protocol", ""));
     }
 
     private void fail(ModelException first) {
@@ -75,7 +82,7 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
     /// The whole answer.
     ///
     /// @throws ModelException when there is none
-    Completion completion(ModelSettings settings, Duration took) {
+    Completion completion(Duration took) {
         if (failure != null) {
             throw failure;
         }
@@ -83,14 +90,14 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
             throw failures.broken("ended its answer without a reason that is known", "");
         }
         String text = response.aiMessage().text() == null ? "" : response.aiMessage().text();
-        Usage.Call usage = usage(settings, took, response);
+        Usage.Call counted = ReportedUsage.ofOpenAi(settings, usage, took);
         if (!refusal.isEmpty()) {
-            return new Completion(refusal.toString(), Ending.REFUSED, usage);
+            return new Completion(refusal.toString(), Ending.REFUSED, counted);
         }
         List<ToolCall> calls = calls(response.aiMessage().toolExecutionRequests());
         Ending ending = ending(response.finishReason(), calls);
         return new Completion(
-                text, ending == Ending.FINISHED ? calls : List.of(), null, ending, usage);
+                text, ending == Ending.FINISHED ? calls : List.of(), null, ending, counted);
     }
 
     /// Calls get an id where a server gives none, or the same to several.
@@ -121,34 +128,5 @@ final class StreamedAnswer implements StreamingChatResponseHandler {
                 yield Ending.FINISHED;
             }
         };
-    }
-
-    /// OpenAI counts both cache classes inside the prompt tokens.
-    ///
-    /// Source: <https://platform.openai.com/docs/api-reference/chat/object>
-    private Usage.Call usage(ModelSettings settings, Duration took, ChatResponse answer) {
-        double seconds = took.toMillis() / 1000.0;
-        if (!(answer.tokenUsage() instanceof OpenAiTokenUsage usage)) {
-            return new Usage.Call(
-                    settings.provider(), settings.name(), 0, 0, 0, 0, 0, false, seconds, null);
-        }
-        var input = usage.inputTokensDetails();
-        var output = usage.outputTokensDetails();
-        long cached = input == null ? 0 : orZero(input.cachedTokens());
-        return new Usage.Call(
-                settings.provider(),
-                settings.name(),
-                Math.max(0, orZero(usage.inputTokenCount()) - cached - cacheWriteTokens),
-                cached,
-                cacheWriteTokens,
-                orZero(usage.outputTokenCount()),
-                output == null ? 0 : orZero(output.reasoningTokens()),
-                true,
-                seconds,
-                null);
-    }
-
-    private static long orZero(@Nullable Integer count) {
-        return count == null ? 0 : count;
     }
 }

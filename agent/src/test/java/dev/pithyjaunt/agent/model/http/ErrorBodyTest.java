@@ -1,8 +1,10 @@
-package dev.pithyjaunt.agent.model.openai;
+package dev.pithyjaunt.agent.model.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+
+import java.util.Set;
 
 class ErrorBodyTest {
 
@@ -11,15 +13,25 @@ class ErrorBodyTest {
         assertThat(
                         ErrorBody.parse(
                                 "{\"error\":{\"message\":\"No\\n such model\",\"type\":\"t\",\"code\":\"c\"}}"))
-                .isEqualTo(new ErrorBody("No such model", "c"));
+                .isEqualTo(new ErrorBody("No such model", Set.of("c", "t")));
     }
 
     @Test
     void typeOrCodeStandsInForWhatIsMissing() {
         assertThat(ErrorBody.parse("{\"error\":{\"message\":null,\"type\":\"t\",\"code\":null}}"))
-                .isEqualTo(new ErrorBody("t", "t"));
+                .isEqualTo(new ErrorBody("t", Set.of("t")));
         assertThat(ErrorBody.parse("{\"error\":{\"message\":\"Bad gateway\",\"code\":502}}"))
-                .isEqualTo(new ErrorBody("Bad gateway", "502"));
+                .isEqualTo(new ErrorBody("Bad gateway", Set.of("502")));
+    }
+
+    @Test
+    void detailsOfAnthropicAreCodesToo() {
+        assertThat(
+                        ErrorBody.parse(
+                                "{\"type\":\"error\",\"error\":{\"type\":\"rate_limit_error\",\"message\":\"m\",\"details\":{\"error_code\":\"enforced_spend_limit_reached\"}}}"))
+                .isEqualTo(
+                        new ErrorBody(
+                                "m", Set.of("rate_limit_error", "enforced_spend_limit_reached")));
     }
 
     @Test

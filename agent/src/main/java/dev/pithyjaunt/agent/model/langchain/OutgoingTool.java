@@ -1,15 +1,15 @@
-package dev.pithyjaunt.agent.model.openai;
+package dev.pithyjaunt.agent.model.langchain;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.pithyjaunt.agent.model.ToolSpec;
 
 /// A tool as langchain4j offers it.
-final class OutgoingTool {
+public final class OutgoingTool {
 
     private OutgoingTool() {}
 
-    static ToolSpecification of(ToolSpec tool) {
+    public static ToolSpecification of(ToolSpec tool) {
         return ToolSpecification.builder()
                 .name(tool.name())
                 .description(tool.description())
