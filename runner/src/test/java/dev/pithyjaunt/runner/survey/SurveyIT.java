@@ -264,8 +264,7 @@ class SurveyIT {
                 .isEqualTo(sentByRun(task).messages().getFirst().text());
         Path own = Files.writeString(folder.resolve("mine.md"), "Mind the geese.\n");
         assertThat(text("--task", TASK, "--prompt", "--system-prompt", own.toString()))
-                .contains("Mind the geese.")
-                .doesNotContain("Mind the ducks.");
+                .startsWith("===== system =====\nMind the geese.\n");
     }
 
     @Test
@@ -276,7 +275,7 @@ class SurveyIT {
         assertRefused(
                 survey(repository.path(), "--task", "x", "--prompt"),
                 1,
-                "jaunt survey: %s: .pithy-jaunt.yml: prompt.system is \"../prompt.md\": the path has an empty part, or one of dots and spaces only\n"
+                "%s: .pithy-jaunt.yml: prompt.system is \"../prompt.md\": the path has an empty part, or one of dots and spaces only\n"
                         .formatted(repository.path()));
     }
 
