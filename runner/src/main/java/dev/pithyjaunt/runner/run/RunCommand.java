@@ -153,7 +153,8 @@ public final class RunCommand implements Callable<Integer> {
     private ExecutionRequest request(Settings settings) {
         TaskText text = task.read();
         limits.check(settings);
-        if (systemPrompt != null && !Files.isReadable(systemPrompt)) {
+        if (systemPrompt != null
+                && !(Files.isRegularFile(systemPrompt) && Files.isReadable(systemPrompt))) {
             throw new IllegalArgumentException(
                     "--system-prompt %s can't be read".formatted(systemPrompt));
         }

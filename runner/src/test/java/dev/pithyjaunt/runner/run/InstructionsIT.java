@@ -72,9 +72,9 @@ class InstructionsIT {
 
     @Test
     void optionOfTheCommandComesFirst() throws Exception {
-        Path own = Files.writeString(folder.resolve("mine.md"), "Greet as I do.\n");
+        Files.writeString(folder.resolve("mine.md"), "Greet as I do.\n");
         try (RunScene scene = withOwnPrompt(RunScene.answering(folder, RunScene.GREETS))) {
-            JauntProcess.Ended ended = scene.run("--system-prompt", own.toString());
+            JauntProcess.Ended ended = scene.run("--system-prompt", "mine.md");
 
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(systemMessage(scene))
