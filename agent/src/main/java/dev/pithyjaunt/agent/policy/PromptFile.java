@@ -24,9 +24,10 @@ public record PromptFile(String settings, String path, Glob glob) {
 
     /// @throws MalformedSettingsException when it can't be the path of a file of the repository
     static PromptFile of(String settings, String path) {
-        RepositoryPath.broken(path).ifPresent(rule -> {
-            throw malformed(settings, path, rule.sentence());
-        });
+        RepositoryPath.broken(path)
+                .ifPresent(rule -> {
+                    throw malformed(settings, path, rule.sentence());
+                });
         if (path.matches("(?s).*[*?\\[\\]{}].*")) {
             throw malformed(settings, path, "it is one path, with none of * ? [ ] { }");
         }
@@ -42,8 +43,7 @@ public record PromptFile(String settings, String path, Glob glob) {
     /// @throws MalformedSettingsException when there is none, or it can't be taken as it is
     public String text(CommitTree base) {
         TreeFile file =
-                base.find(path)
-                        .orElseThrow(() -> malformed("the base commit has no such file"));
+                base.find(path).orElseThrow(() -> malformed("the base commit has no such file"));
         if (!file.isRegular()) {
             throw malformed("it is not a regular file");
         }

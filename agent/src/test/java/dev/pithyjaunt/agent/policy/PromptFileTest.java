@@ -45,7 +45,8 @@ class PromptFileTest {
 
     @Test
     void textIsTheBaseCommits() {
-        TestRepository repository = naming("docs/prompt.md").write("docs/prompt.md", "Be brief. ✓\n");
+        TestRepository repository =
+                naming("docs/prompt.md").write("docs/prompt.md", "Be brief. ✓\n");
         Policy policy = policy(repository);
         repository.write("docs/prompt.md", "Be long.\n");
 
@@ -59,7 +60,8 @@ class PromptFileTest {
 
     @Test
     void fileThatIsNotThereIsNamed() {
-        assertRefused(naming("docs/prompt.md"), "\"docs/prompt.md\": the base commit has no such file");
+        assertRefused(
+                naming("docs/prompt.md"), "\"docs/prompt.md\": the base commit has no such file");
     }
 
     @Test
@@ -72,8 +74,7 @@ class PromptFileTest {
     @Test
     void linkIsNotFollowed() throws IOException {
         TestRepository repository = naming("prompt.md");
-        Files.createSymbolicLink(
-                repository.path().resolve("prompt.md"), Path.of("/etc/passwd"));
+        Files.createSymbolicLink(repository.path().resolve("prompt.md"), Path.of("/etc/passwd"));
 
         assertRefused(repository, "\"prompt.md\": it is not a regular file");
     }

@@ -162,8 +162,7 @@ class SystemPromptTest {
         assertThat(SystemPrompt.of("a.md", "Be brief.", EditForm.WHOLE_FILE).version())
                 .isNotEqualTo(one.version());
         assertThat(one.instructions())
-                .isEqualTo(
-                        new Report.Instructions("a.md", one.version(), EditForm.SEARCH_REPLACE));
+                .isEqualTo(new Report.Instructions("a.md", one.version(), EditForm.SEARCH_REPLACE));
     }
 
     /// Every call of an execution pays for them. The figures stand in docs/SYSTEM_PROMPT.md.

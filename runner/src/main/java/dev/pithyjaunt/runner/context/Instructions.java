@@ -2,7 +2,6 @@ package dev.pithyjaunt.runner.context;
 
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.policy.Policy;
-import dev.pithyjaunt.agent.policy.PromptFile;
 import dev.pithyjaunt.agent.prompt.SystemPrompt;
 import dev.pithyjaunt.protocol.EditForm;
 
@@ -13,8 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Which instructions a model is given: those that the command names, else those that the repository
-/// names ([PromptFile]), else the standard ones.
+/// Which instructions a model is given: those that the command names, else those that the
+/// repository names ([PromptFile]), else the standard ones.
 public final class Instructions {
 
     private Instructions() {}

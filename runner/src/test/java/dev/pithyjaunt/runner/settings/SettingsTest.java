@@ -23,7 +23,6 @@ class SettingsTest {
     void fileOfModelsThatIsNotThereIsNamed() {
         assertThatThrownBy(() -> new Settings(Map.of("JAUNT_MODELS", "none.json")).catalog())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(
-                        "JAUNT_MODELS: none.json: there is no such file, or it can't be read");
+                .hasMessage("JAUNT_MODELS: none.json: there is no such file, or it can't be read");
     }
 }
