@@ -41,6 +41,11 @@ public final class Policy {
         return base;
     }
 
+    /// The file with the repository's own instructions for models; empty when it names none.
+    public Optional<PromptFile> promptFile() {
+        return Optional.ofNullable(settings.prompt());
+    }
+
     /// Globs of the only paths that a patch may change; empty when it may change all.
     public List<String> allowedPaths() {
         return settings.allowed().stream().map(Glob::toString).toList();
@@ -49,7 +54,7 @@ public final class Policy {
     /// Globs of the paths that the repository itself puts under a person's eyes.
     public List<String> reviewedPaths() {
         return settings.protectedPaths().stream()
-                .filter(paths -> !ProtectedPaths.standard().contains(paths))
+                .filter(paths -> paths.rule() == Rule.PROTECTED)
                 .map(paths -> paths.glob().toString())
                 .toList();
     }

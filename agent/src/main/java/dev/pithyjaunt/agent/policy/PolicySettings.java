@@ -4,15 +4,21 @@ import dev.pithyjaunt.agent.path.Glob;
 import dev.pithyjaunt.git.CommitTree;
 import dev.pithyjaunt.git.TreeFile;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Optional;
 
-/// What a patch is held to.
+/// What a repository says of itself: what a patch is held to, and whose instructions models get.
 ///
 /// @param allowed the only paths that it may change; empty when it may change all
 /// @param protectedPaths those that need a person's eyes; the first that matches says why
+/// @param prompt absent when models get the standard instructions
 public record PolicySettings(
-        List<Glob> allowed, List<ProtectedPaths> protectedPaths, Limits limits) {
+        List<Glob> allowed,
+        List<ProtectedPaths> protectedPaths,
+        Limits limits,
+        @Nullable PromptFile prompt) {
 
     /// Where a repository keeps settings of its own.
     public static final String FILE = ".pithy-jaunt.yml";
@@ -26,7 +32,7 @@ public record PolicySettings(
 
     /// What holds where a repository says nothing.
     public static PolicySettings standard() {
-        return new PolicySettings(List.of(), ProtectedPaths.standard(), Limits.STANDARD);
+        return new PolicySettings(List.of(), ProtectedPaths.standard(), Limits.STANDARD, null);
     }
 
     /// The settings of a commit: those of its file, which can only be stricter than the standard

@@ -3,6 +3,8 @@ package dev.pithyjaunt.agent.policy;
 import dev.pithyjaunt.agent.path.Glob;
 import dev.pithyjaunt.agent.path.MalformedGlobException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// Reads the headings `paths` and `limits` of a repository's settings; the other headings belong to
-/// others.
+/// Reads the headings `paths`, `limits` and `prompt` of a repository's settings; the other headings
+/// belong to others.
 ///
 /// ```yaml
 /// paths:
@@ -21,6 +23,8 @@ import java.util.function.Function;
 ///   files: NUMBER
 ///   addedLines: NUMBER
 ///   patchBytes: NUMBER
+/// prompt:
+///   system: PATH
 /// ```
 final class SettingsReader {
 
@@ -40,6 +44,7 @@ final class SettingsReader {
     private PolicySettings read(Map<?, ?> settings) {
         Map<?, ?> paths = heading(settings, "paths", Set.of("allowed", "protected"));
         Map<?, ?> limits = heading(settings, "limits", Set.of("files", "addedLines", "patchBytes"));
+        Map<?, ?> prompt = heading(settings, "prompt", Set.of("system"));
         List<ProtectedPaths> all = new ArrayList<>(ProtectedPaths.standard());
         globs(paths, "protected", Glob::folding)
                 .forEach(glob ->
@@ -48,13 +53,28 @@ final class SettingsReader {
                                         glob,
                                         Rule.PROTECTED,
                                         "is protected by %s (%s)".formatted(file, glob))));
+        PromptFile promptFile = promptFile(prompt);
+        if (promptFile != null) {
+            all.add(promptFile.protection());
+        }
         return new PolicySettings(
                 globs(paths, "allowed", Glob::exact),
                 all,
                 new Limits(
                         limit(limits, "files", Limits.STANDARD.files()),
                         limit(limits, "addedLines", Limits.STANDARD.addedLines()),
-                        limit(limits, "patchBytes", Limits.STANDARD.patchBytes())));
+                        limit(limits, "patchBytes", Limits.STANDARD.patchBytes())),
+                promptFile);
+    }
+
+    private @Nullable PromptFile promptFile(Map<?, ?> prompt) {
+        if (!prompt.containsKey("system")) {
+            return null;
+        }
+        if (!(prompt.get("system") instanceof String path)) {
+            throw malformed(PromptFile.KEY, "must be the path of a file of the repository");
+        }
+        return PromptFile.of(file, path);
     }
 
     private Map<?, ?> heading(Map<?, ?> settings, String name, Set<String> known) {

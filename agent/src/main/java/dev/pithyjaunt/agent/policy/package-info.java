@@ -1,4 +1,5 @@
-/// What a patch may do to a repository, and what a person must look at.
+/// What a repository says in its settings: what a patch may do, what a person must look at, which
+/// instructions models get.
 @NullMarked
 package dev.pithyjaunt.agent.policy;
 

@@ -38,6 +38,8 @@ class PolicyDocumentTest {
                 .extracting(row -> row.glob().toString())
                 .containsExactly("src/main/resources/db/migration/**", "*.proto");
         assertThat(settings.limits()).isEqualTo(new Limits(20, 800, 200_000));
+        assertThat(settings.prompt())
+                .isEqualTo(PromptFile.of(PolicySettings.FILE, "docs/prompt.md"));
     }
 
     @Test

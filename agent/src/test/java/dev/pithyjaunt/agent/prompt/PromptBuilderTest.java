@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pithyjaunt.agent.TestTree;
 import dev.pithyjaunt.agent.ranking.Ranking;
-import dev.pithyjaunt.protocol.EditForm;
 import dev.pithyjaunt.testkit.TestRepository;
 
 import org.junit.jupiter.api.Test;
@@ -285,16 +284,5 @@ class PromptBuilderTest {
                                 + openai.count(prompt.user()).orElseThrow())
                 .isBetween(2500, 3000);
         assertThat(openai.estimate(prompt.user())).isGreaterThan(3000);
-    }
-
-    @Test
-    void standardInstructionsAreShort() {
-        for (EditForm form : EditForm.values()) {
-            assertThat(
-                            TokenMeasure.of("gpt-6")
-                                    .count(SystemPrompt.standard(form).text())
-                                    .orElseThrow())
-                    .isBetween(300, 1000);
-        }
     }
 }

@@ -48,7 +48,8 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--system-prompt",
             paramLabel = "FILE",
-            description = "Instructions for the model in place of the standard ones.")
+            description =
+                    "Instructions for the model in place of the repository's own and the standard ones.")
     private @Nullable Path systemPrompt;
 
     @Option(

@@ -47,7 +47,8 @@ public final class Work {
 
     /// @param task as a person wrote it
     /// @param models in the order in which they take over from one another
-    /// @param systemPrompt instructions in place of the standard ones; absent for those
+    /// @param systemPrompt instructions in place of the repository's and the standard ones; absent
+    ///   for those
     /// @param scratch a folder that is not there yet, for git's index
     public record Assignment(
             String task,
@@ -67,7 +68,7 @@ public final class Work {
         this.policy = policy;
         this.briefing = briefing;
         ModelFacts first = assignment.models().getFirst();
-        this.instructions = Instructions.of(assignment.systemPrompt(), first.editForm());
+        this.instructions = Instructions.of(assignment.systemPrompt(), policy, first.editForm());
         this.prompt = briefing.prompt(policy, instructions, first.name(), maxPromptTokens());
     }
 

@@ -74,8 +74,11 @@ public final class ReplayCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(json ? Json.pretty(result) + "\n" : result.inWords());
             spec.commandLine().getOut().flush();
             return result.isSame() ? 0 : 1;
-        } catch (IllegalArgumentException | UncheckedIOException e) {
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "%s, %s".formatted(e.getMessage(), e.getCause()), e);
         } catch (GitException | MalformedSettingsException | TaskTooLongException e) {
             spec.commandLine().getErr().println("jaunt replay: " + e.getMessage());
             return 1;

@@ -87,10 +87,11 @@ final class LocalExecution {
         }
     }
 
+    /// The phase works in another folder than the person who named a file.
     private static List<String> generateOptions(@Nullable Path systemPrompt) {
         List<String> options = new ArrayList<>(List.of("--settings-from-stdin"));
         if (systemPrompt != null) {
-            options.addAll(List.of("--system-prompt", systemPrompt.toString()));
+            options.addAll(List.of("--system-prompt", systemPrompt.toAbsolutePath().toString()));
         }
         return options;
     }

@@ -93,7 +93,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--system-prompt",
             paramLabel = "FILE",
-            description = "Instructions for the model in place of the standard ones.")
+            description =
+                    "Instructions for the model in place of the repository's own and the standard ones.")
     private @Nullable Path systemPrompt;
 
     @Option(
@@ -153,7 +154,8 @@ public final class RunCommand implements Callable<Integer> {
     private ExecutionRequest request(Settings settings) {
         TaskText text = task.read();
         limits.check(settings);
-        if (systemPrompt != null && !Files.isReadable(systemPrompt)) {
+        if (systemPrompt != null
+                && !(Files.isRegularFile(systemPrompt) && Files.isReadable(systemPrompt))) {
             throw new IllegalArgumentException(
                     "--system-prompt %s can't be read".formatted(systemPrompt));
         }

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
 /// launcher. `toString` tells names only.
 public final class Settings {
 
+    private static final String MODELS = "JAUNT_MODELS";
+
     /// What generate needs and is handed over its standard input.
     private static final List<String> OF_THE_MODEL =
             List.of(
@@ -47,7 +49,7 @@ public final class Settings {
                     "MODEL_NAME",
                     "FALLBACK_MODEL_PROVIDER",
                     "FALLBACK_MODEL_NAME",
-                    "JAUNT_MODELS",
+                    MODELS,
                     "HTTPS_PROXY",
                     "HTTP_PROXY",
                     "NO_PROXY",
@@ -162,13 +164,17 @@ public final class Settings {
     ///
     /// @throws IllegalArgumentException when that file can't be read
     public ModelCatalog catalog() {
-        String file = values.get("JAUNT_MODELS");
+        String file = values.get(MODELS);
         if (file == null) {
             return ModelCatalog.standard();
         }
         try {
             return ModelCatalog.standard().with(Path.of(file));
-        } catch (MalformedJsonException | UncheckedIOException | InvalidPathException e) {
+        } catch (UncheckedIOException e) {
+            throw new IllegalArgumentException(
+                    "JAUNT_MODELS: %s: there is no such file, or it can't be read".formatted(file),
+                    e);
+        } catch (MalformedJsonException | InvalidPathException e) {
             throw new IllegalArgumentException("JAUNT_MODELS: " + e.getMessage(), e);
         }
     }
@@ -178,10 +184,12 @@ public final class Settings {
         return Json.line(new Handed(ofTheModel())).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Those that say which model to ask, and how.
+    /// Those that say which model to ask, and how. A path is made absolute: who gets them may work
+    /// in another folder.
     public Map<String, String> ofTheModel() {
         Map<String, String> model = new LinkedHashMap<>(values);
         model.keySet().retainAll(OF_THE_MODEL);
+        model.computeIfPresent(MODELS, (_, file) -> Path.of(file).toAbsolutePath().toString());
         return model;
     }
 

@@ -105,7 +105,8 @@ public final class SurveyCommand implements Callable<Integer> {
     @Option(
             names = "--system-prompt",
             paramLabel = "FILE",
-            description = "Instructions for the model in place of the standard ones.")
+            description =
+                    "Instructions for the model in place of the repository's own and the standard ones.")
     private @Nullable Path systemPrompt;
 
     @Option(
@@ -218,10 +219,11 @@ public final class SurveyCommand implements Callable<Integer> {
     private ShownPrompt prompt(Briefing briefing, CommitTree tree) {
         Settings settings = Settings.ofThisProcess();
         ModelFacts facts = ConfiguredModels.factsIn(settings.values(), settings.catalog(), model);
+        Policy policy = Policy.of(tree);
         return ShownPrompt.of(
                 briefing.prompt(
-                        Policy.of(tree),
-                        Instructions.of(systemPrompt, facts.editForm()),
+                        policy,
+                        Instructions.of(systemPrompt, policy, facts.editForm()),
                         facts.name(),
                         maxTokens),
                 facts.name(),

@@ -245,6 +245,40 @@ class SurveyIT {
                                         prompt.get("tokens").asInt()));
     }
 
+    @Test
+    void promptBeginsWithTheRepositorysOwnInstructions() throws Exception {
+        repository
+                .write(".pithy-jaunt.yml", "prompt: {system: docs/prompt.md}\n")
+                .write("docs/prompt.md", "Mind the ducks.\n");
+        repository.commit("Instruct models");
+        Path task = Files.writeString(folder.resolve("task.md"), TASK);
+
+        String system =
+                json("--task", TASK, "--prompt", "--model", "scripted")
+                        .get("prompt")
+                        .get("system")
+                        .asString();
+
+        assertThat(system)
+                .startsWith("Mind the ducks.\n\n## How to state a change\n")
+                .isEqualTo(sentByRun(task).messages().getFirst().text());
+        Path own = Files.writeString(folder.resolve("mine.md"), "Mind the geese.\n");
+        assertThat(text("--task", TASK, "--prompt", "--system-prompt", own.toString()))
+                .startsWith("===== system =====\nMind the geese.\n");
+    }
+
+    @Test
+    void instructionsThatAreNotThereAreNamed() throws Exception {
+        repository.write(".pithy-jaunt.yml", "prompt: {system: ../prompt.md}\n");
+        repository.commit("Instruct models wrongly");
+
+        assertRefused(
+                survey(repository.path(), "--task", "x", "--prompt"),
+                1,
+                "%s: .pithy-jaunt.yml: prompt.system is \"../prompt.md\": the path has an empty part, or one of dots and spaces only\n"
+                        .formatted(repository.path()));
+    }
+
     private ModelRequest sentByRun(Path task) throws InterruptedException {
         try (ScriptedModel model = ScriptedModel.start(Script.of(new Answer.Text("NO CHANGE")))) {
             JauntProcess.start(
