@@ -12,11 +12,17 @@ import java.util.List;
 public final class Repository {
 
     private final Path directory;
+    private final Path objects;
+    private final boolean ownBare;
     private final Deadline deadline;
     private final Git git;
 
-    private Repository(Path directory, Deadline deadline) {
+    /// @param objects where its objects are
+    /// @param ownBare whether it is one that this program made, without a work tree
+    private Repository(Path directory, Path objects, boolean ownBare, Deadline deadline) {
         this.directory = directory;
+        this.objects = objects;
+        this.ownBare = ownBare;
         this.deadline = deadline;
         this.git = Git.local(directory, deadline);
     }
@@ -25,9 +31,8 @@ public final class Repository {
     ///
     /// @throws GitException when it is none
     public static Repository at(Path directory, Deadline deadline) {
-        Repository repository = new Repository(directory, deadline);
-        repository.git.run("rev-parse", "--git-dir");
-        return repository;
+        String objects = Git.local(directory, deadline).run("rev-parse", "--git-path", "objects");
+        return new Repository(directory, directory.resolve(objects), false, deadline);
     }
 
     /// A new bare repository in a new folder that holds the given commit of another one: its
@@ -41,7 +46,7 @@ public final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException("creating " + into, e);
         }
-        Repository repository = new Repository(into, deadline);
+        Repository repository = new Repository(into, into.resolve("objects"), true, deadline);
         repository.git.run("init", "--quiet", "--bare", "--template=");
         switch (source) {
             case RepositoryAddress.Local local -> repository.borrow(local.commonDirectory());
@@ -63,13 +68,12 @@ public final class Repository {
 
     /// Makes the objects of another repository readable here, without copying any.
     private void borrow(Path other) {
-        Path own = directory.resolve(git.run("rev-parse", "--git-dir"));
         try {
-            Files.createDirectories(own.resolve("objects/info"));
+            Files.createDirectories(objects.resolve("info"));
             Files.writeString(
-                    own.resolve("objects/info/alternates"), other.resolve("objects") + "\n");
+                    objects.resolve("info/alternates"), other.resolve("objects") + "\n");
             if (Files.exists(other.resolve("shallow"))) {
-                Files.copy(other.resolve("shallow"), own.resolve("shallow"));
+                Files.copy(other.resolve("shallow"), objects.resolveSibling("shallow"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("borrowing the objects of " + other, e);
@@ -91,7 +95,7 @@ public final class Repository {
     ///
     /// @throws GitException when there is no such commit
     public CommitTree tree(String commit) {
-        return new CommitTree(git, commit);
+        return new CommitTree(git, commit, ownBare);
     }
 
     /// Commits up to this one, newest first, merges left out.
@@ -112,7 +116,7 @@ public final class Repository {
 
     /// An index of its own over a commit, in a new folder; this repository is only read.
     public ScratchIndex scratchIndex(String commit, Path folder) {
-        return ScratchIndex.over(directory, commit, folder, deadline);
+        return ScratchIndex.over(directory, objects, commit, folder, deadline);
     }
 
     /// A work tree of its own at a commit, in a new folder, with a repository that borrows this
@@ -123,7 +127,7 @@ public final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException("creating " + folder, e);
         }
-        Repository tree = new Repository(folder, deadline);
+        Repository tree = new Repository(folder, folder.resolve(".git/objects"), false, deadline);
         tree.git.run("init", "--quiet", "--template=");
         tree.borrow(directory.resolve(git.run("rev-parse", "--git-common-dir")).toAbsolutePath());
         tree.git.run("checkout", "--quiet", "--detach", commit);
