@@ -31,11 +31,10 @@ public final class CommitTree implements FileTree {
     private final List<TreeFile> files;
     private final Map<String, TreeFile> byPath;
 
-    /// @param isOwn whether the repository is a bare one that this program made
-    CommitTree(Git git, String commit, boolean isOwn) {
+    CommitTree(Git git, String commit, TreeContents contents) {
         this.git = git;
         this.commit = commit;
-        this.contents = new TreeContents(git, commit, isOwn);
+        this.contents = contents;
         this.files = parse(git.run(new byte[0], "ls-tree", "-r", "-z", "--full-tree", commit));
         this.byPath =
                 files.stream()

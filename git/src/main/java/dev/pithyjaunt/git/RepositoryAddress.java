@@ -81,7 +81,9 @@ public sealed interface RepositoryAddress {
             try {
                 told = git.run("rev-parse", "--git-common-dir", "--show-toplevel").split("\n", 2);
             } catch (GitException inNoWorkTree) {
-                told = git.run("rev-parse", "--git-common-dir", "--is-bare-repository").split("\n", 2);
+                told =
+                        git.run("rev-parse", "--git-common-dir", "--is-bare-repository")
+                                .split("\n", 2);
                 if (!told[1].equals("true")) {
                     throw inNoWorkTree;
                 }

@@ -21,19 +21,27 @@ final class TreeContents {
     /// A look at more files would fill the room with what nobody asks for again.
     private static final int MAX_FILES_TO_KEEP = 500;
 
+    /// Fewer are read out of the object store sooner than git has said how another repository's
+    /// work tree stands.
+    private static final int MIN_FILES_IN_CHECKOUT = 1_000;
+
     private final Git git;
     private final String commit;
     private final boolean isOwn;
+    private final @Nullable Git checkout;
     private final KeptContents kept = new KeptContents();
-    private @Nullable Optional<WorkTreeFiles> workTree;
+    private boolean knowsWorkTree;
+    private Optional<WorkTreeFiles> workTree = Optional.empty();
     private @Nullable Set<String> lacking;
 
-    /// @param isOwn whether the repository is a bare one that this program made: it has no work
-    ///   tree and is no partial clone, so git need not be asked
-    TreeContents(Git git, String commit, boolean isOwn) {
+    /// @param isOwn whether the repository is a bare one that this program made: it is no partial
+    ///   clone, so git need not be asked
+    /// @param checkout in whose folder a work tree of the commit may be; null when there is none
+    TreeContents(Git git, String commit, boolean isOwn, @Nullable Git checkout) {
         this.git = git;
         this.commit = commit;
         this.isOwn = isOwn;
+        this.checkout = checkout;
     }
 
     /// One that was read before; null when it is not kept.
@@ -44,7 +52,7 @@ final class TreeContents {
     /// As [FileTree#scan(List, int, ContentSink)].
     void scan(List<TreeFile> wanted, int maxBytes, ContentSink sink) {
         List<Integer> elsewhere =
-                workTree()
+                workTree(wanted.size())
                         .map(files -> files.scan(wanted, maxBytes, sink))
                         .orElseGet(() -> IntStream.range(0, wanted.size()).boxed().toList());
         Set<String> lacking = elsewhere.isEmpty() ? Set.of() : lacking();
@@ -105,9 +113,13 @@ final class TreeContents {
                 });
     }
 
-    private synchronized Optional<WorkTreeFiles> workTree() {
-        if (workTree == null) {
-            workTree = isOwn ? Optional.empty() : WorkTreeFiles.find(git, commit);
+    private synchronized Optional<WorkTreeFiles> workTree(int wanted) {
+        if (checkout == null || (isOwn && wanted < MIN_FILES_IN_CHECKOUT)) {
+            return Optional.empty();
+        }
+        if (!knowsWorkTree) {
+            workTree = WorkTreeFiles.find(checkout, commit);
+            knowsWorkTree = true;
         }
         return workTree;
     }

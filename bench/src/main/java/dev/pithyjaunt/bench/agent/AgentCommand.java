@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 @Command(
@@ -104,7 +105,7 @@ public final class AgentCommand implements Callable<Integer> {
         return launcher;
     }
 
-    private static <T> T inScratch(java.util.function.Function<Path, T> work) {
+    private static <T> T inScratch(Function<Path, T> work) {
         Path scratch;
         try {
             scratch = Files.createTempDirectory("jaunt-bench-");

@@ -10,6 +10,7 @@ import dev.pithyjaunt.testkit.ScriptedModel;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,8 +22,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /// `./jaunt generate` as a whole process, in front of a scripted model in this one.
-///
-/// @param launcher the program to start
 final class GenerateProgram {
 
     private static final Duration LIMIT = Duration.ofMinutes(10);
@@ -32,6 +31,7 @@ final class GenerateProgram {
 
     private final Path launcher;
 
+    /// @param launcher `./jaunt`
     GenerateProgram(Path launcher) {
         this.launcher = launcher;
     }
@@ -117,7 +117,7 @@ final class GenerateProgram {
                                         "OPENAI_BASE_URL", model.baseUri().toString(),
                                         "OPENAI_API_KEY", "scripted-needs-no-key",
                                         "MODEL_NAME", "scripted")))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static ExecutionRequest request(Subject subject) {
