@@ -59,7 +59,9 @@ public final class Agent {
         } catch (ModelException e) {
             result = brokenOff(errorOf(e, deadline));
         } catch (BudgetExceededException e) {
-            result = brokenOff(new ExecutionError(
+            result =
+                    brokenOff(
+                            new ExecutionError(
                                     Category.BUDGET_EXCEEDED, String.valueOf(e.getMessage())));
         }
         listener.on(new AgentEvent.Ended(result));

@@ -100,7 +100,8 @@ public final class AgentCommand implements Callable<Integer> {
     private static Path launcher() {
         Path launcher = Path.of(System.getProperty("jaunt.root", "."), "jaunt").toAbsolutePath();
         if (!Files.isExecutable(launcher)) {
-            throw new BadInputException(launcher, "it is no program: start this with ./jaunt bench");
+            throw new BadInputException(
+                    launcher, "it is no program: start this with ./jaunt bench");
         }
         return launcher;
     }

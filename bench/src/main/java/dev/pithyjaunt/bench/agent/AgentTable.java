@@ -7,18 +7,24 @@ import java.util.Locale;
 /// The figures as a table for people.
 final class AgentTable {
 
-    private static final String HEAD = "%-24s %7s %7s %9s %7s %9s %6s %6s %9s %9s %9s";
-    private static final String ROW =
-            "%-24s %,7d %7d %9.2f %7.2f %9.2f %6.0f %6.0f %,9d %,9d %,9d";
-
     private AgentTable() {}
 
     static List<String> lines(List<Measured> all) {
         List<String> lines = new ArrayList<>();
         lines.add(
-                HEAD.formatted(
-                        "", "files", "rounds", "request s", "all s", "outside s", "MB", "git MB",
-                        "bytes", "fixed", "tokens"));
+                "%-24s %7s %7s %9s %7s %9s %6s %6s %9s %9s %9s"
+                        .formatted(
+                                "",
+                                "files",
+                                "rounds",
+                                "request s",
+                                "all s",
+                                "outside s",
+                                "MB",
+                                "git MB",
+                                "bytes",
+                                "fixed",
+                                "tokens"));
         all.forEach(one -> lines.add(row(one)));
         return lines;
     }
@@ -26,7 +32,7 @@ final class AgentTable {
     private static String row(Measured one) {
         return String.format(
                 Locale.ROOT,
-                ROW,
+                "%-24s %,7d %7d %9.2f %7.2f %9.2f %6.0f %6.0f %,9d %,9d %,9d",
                 one.repository(),
                 one.files(),
                 one.rounds(),

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 final class Peaks {
 
     private static final Pattern LINE =
-            Pattern.compile("^Name:\\s*(\\S.*)$.*^VmHWM:\\s*(\\d+) kB$", Pattern.MULTILINE | Pattern.DOTALL);
+            Pattern.compile(
+                    "^Name:\\s*([^\n]+)$.*^VmHWM:\\s*(\\d+) kB$",
+                    Pattern.MULTILINE | Pattern.DOTALL);
 
     private final ProcessHandle process;
     private long own;

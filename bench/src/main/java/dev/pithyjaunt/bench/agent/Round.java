@@ -2,7 +2,8 @@ package dev.pithyjaunt.bench.agent;
 
 /// What one execution took.
 ///
-/// @param toFirstRequest seconds from the start of the process until the model had the first request
+/// @param toFirstRequest seconds from the start of the process until the model had the first
+///   request
 /// @param seconds from the start of the process to its end
 /// @param inModel seconds that the model took to answer
 /// @param peak kilobytes that the process held at most

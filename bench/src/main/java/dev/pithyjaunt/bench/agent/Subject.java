@@ -60,8 +60,7 @@ record Subject(String name, Path repository, String commit, int files, String ta
             throw new BadInputException(path, "there is no such folder");
         }
         try {
-            Repository repository =
-                    Repository.at(path, Deadline.in(LIMIT, InstantSource.system()));
+            Repository repository = Repository.at(path, Deadline.in(LIMIT, InstantSource.system()));
             String commit = repository.resolve("HEAD");
             return new Subject(
                     String.valueOf(path.getFileName()),

@@ -14,7 +14,7 @@ class FirstRequestTest {
 
         FirstRequest request = FirstRequest.of(body);
 
-        assertThat(request.bytes()).isEqualTo(fixed.length() + 35);
+        assertThat(request.bytes()).isEqualTo(fixed.length() + 32);
         assertThat(request.fixedBytes()).isEqualTo(fixed.length());
         assertThat(request.fixedTokens()).isBetween(25, 40);
     }
