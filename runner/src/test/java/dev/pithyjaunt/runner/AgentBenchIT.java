@@ -35,9 +35,10 @@ class AgentBenchIT {
         Map<String, String> environment = Environment.basic();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("JAUNT_NO_BUILD", "1");
-        assertThat(new Command(words, ROOT, environment)
-                        .run(Duration.ofMinutes(3), output, errors)
-                        .succeeded())
+        assertThat(
+                        new Command(words, ROOT, environment)
+                                .run(Duration.ofMinutes(3), output, errors)
+                                .succeeded())
                 .as(() -> errors.text())
                 .isTrue();
         return Json.read(output.text(), Measured.class);

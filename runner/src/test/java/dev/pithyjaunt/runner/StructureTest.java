@@ -64,7 +64,7 @@ class StructureTest {
         "runner.execution, protocol git",
         "runner.settings, runner.execution agent.model protocol",
         "runner.event, runner.execution runner.settings git.process protocol",
-        "runner.context, agent.build agent.policy agent.prompt agent.ranking git",
+        "runner.context, agent.build agent.policy agent.prompt agent.ranking git protocol",
         "runner.generate, runner.context runner.event runner.execution runner.settings agent git protocol",
         "runner.validate, runner.execution runner.settings git protocol",
         "runner.publish, runner.event runner.execution runner.settings agent.patch agent.policy git protocol",
