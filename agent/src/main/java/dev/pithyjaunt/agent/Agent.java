@@ -59,7 +59,10 @@ public final class Agent {
         } catch (ModelException e) {
             result = brokenOff(errorOf(e, deadline));
         } catch (BudgetExceededException e) {
-            result = brokenOff(new ExecutionError(Category.BUDGET_EXCEEDED, e.getMessage()));
+            result =
+                    brokenOff(
+                            new ExecutionError(
+                                    Category.BUDGET_EXCEEDED, String.valueOf(e.getMessage())));
         }
         listener.on(new AgentEvent.Ended(result));
         return result;

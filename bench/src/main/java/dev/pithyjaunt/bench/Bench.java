@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench;
 
+import dev.pithyjaunt.bench.agent.AgentCommand;
 import dev.pithyjaunt.bench.data.BadInputException;
 import dev.pithyjaunt.bench.fitting.FittingCommand;
 import dev.pithyjaunt.bench.localization.LocalizationCommand;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
             SyntaxCommand.class,
             SurveyCommand.class,
             LocalizationCommand.class,
+            AgentCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})

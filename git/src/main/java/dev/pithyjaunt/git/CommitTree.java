@@ -12,12 +12,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The files of one commit, read from the object store: no work tree, so no filter, line-ending
 /// setting or uncommitted change bends them.
@@ -25,20 +22,19 @@ public final class CommitTree implements FileTree {
 
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
-    /// Fewer are read sooner than a second process has started.
-    private static final int MIN_FILES_TO_SHARE = 100;
-
     /// Of the paths that a search finds.
     private static final int MAX_FOUND_BYTES = 32 << 20;
 
     private final Git git;
     private final String commit;
+    private final TreeContents contents;
     private final List<TreeFile> files;
     private final Map<String, TreeFile> byPath;
 
-    CommitTree(Git git, String commit) {
+    CommitTree(Git git, String commit, TreeContents contents) {
         this.git = git;
         this.commit = commit;
+        this.contents = contents;
         this.files = parse(git.run(new byte[0], "ls-tree", "-r", "-z", "--full-tree", commit));
         this.byPath =
                 files.stream()
@@ -72,7 +68,8 @@ public final class CommitTree implements FileTree {
 
     @Override
     public long size(TreeFile file) {
-        return sizes(List.of(file)).getFirst();
+        byte[] kept = contents.findKept(file);
+        return kept == null ? sizes(List.of(file)).getFirst() : kept.length;
     }
 
     /// Bytes of the contents of many of its files; 0 for a submodule.
@@ -125,85 +122,22 @@ public final class CommitTree implements FileTree {
     /// the work tree's form may differ in line ends, or by a filter.
     @Override
     public void scan(List<TreeFile> wanted, int maxBytes, ContentSink sink) {
-        WorkTreeFiles workTree = WorkTreeFiles.of(git, commit);
-        List<Integer> elsewhere =
-                workTree == null
-                        ? IntStream.range(0, wanted.size()).boxed().toList()
-                        : workTree.scan(wanted, maxBytes, sink);
-        if (!elsewhere.isEmpty()) {
-            scanObjects(wanted, elsewhere, maxBytes, sink);
-        }
+        contents.scan(wanted, maxBytes, sink);
     }
 
-    private void scanObjects(
-            List<TreeFile> wanted, List<Integer> all, int maxBytes, ContentSink sink) {
-        Set<String> lacking = lacking();
-        List<Integer> elsewhere = new ArrayList<>(all.size());
-        for (int i : all) {
-            String id = wanted.get(i).objectId();
-            if (lacking.contains(id)) {
-                sink.miss(i, "the object %s missing".formatted(id));
-            } else {
-                elsewhere.add(i);
-            }
-        }
-        int half = elsewhere.size() < MIN_FILES_TO_SHARE ? 0 : elsewhere.size() / 2;
-        Stream.of(elsewhere.subList(0, half), elsewhere.subList(half, elsewhere.size()))
-                .parallel()
-                .filter(part -> !part.isEmpty())
-                .forEach(part -> scanBatch(wanted, part, maxBytes, sink));
+    @Override
+    public void prefetch(List<TreeFile> wanted, int maxBytes) {
+        contents.scanObjects(wanted, maxBytes, ContentSink.NONE);
     }
 
-    /// Ids of the contents that a partial clone has not fetched: asked for the first of them, git
-    /// would give up on all behind it.
-    private Set<String> lacking() {
-        if (!git.succeeds("config", "--get-regexp", "^remote\\..*\\.promisor$")) {
-            return Set.of();
-        }
-        try {
-            return git.run(
-                            "rev-list",
-                            "--no-walk",
-                            "--objects",
-                            "--missing=print",
-                            "--no-object-names",
-                            commit)
-                    .lines()
-                    .filter(line -> line.startsWith("?"))
-                    .map(line -> line.substring(1))
-                    .collect(Collectors.toSet());
-        } catch (GitException e) {
-            return Set.of();
-        }
-    }
-
-    private void scanBatch(
-            List<TreeFile> wanted, List<Integer> part, int maxBytes, ContentSink sink) {
-        ObjectBatch.read(
-                git,
-                part.stream().map(i -> wanted.get(i).objectId()).toList(),
-                maxBytes,
-                new ContentSink() {
-                    @Override
-                    public void take(int index, byte[] buffer, int length, long size) {
-                        sink.take(part.get(index), buffer, length, size);
-                    }
-
-                    @Override
-                    public void miss(int index, String reason) {
-                        sink.miss(part.get(index), reason);
-                    }
-                });
-    }
-
-    /// Reads the contents in the given order with one process, one in memory at a time.
+    /// Reads the contents in the given order with one process, one in memory at a time; without any
+    /// where all were read before and are still kept.
     ///
     /// @throws GitException when an object is not there
     public void readAll(Collection<TreeFile> wanted, BiConsumer<TreeFile, byte[]> consumer) {
         List<TreeFile> files = List.copyOf(wanted);
-        ObjectBatch.read(
-                git,
-                files.stream().map(TreeFile::objectId).toList(),
+        contents.scanObjects(
+                files,
                 MAX_ARRAY,
                 new ContentSink() {
                     @Override

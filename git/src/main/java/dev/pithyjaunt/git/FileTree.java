@@ -23,6 +23,12 @@ public interface FileTree {
     /// @throws GitException when it can't be had
     byte[] read(TreeFile file);
 
+    /// Gets contents ready that will be asked for one by one. A hint: those that can't be had are
+    /// missed when they are asked for.
+    ///
+    /// @param maxBytes of a content that is wanted
+    default void prefetch(List<TreeFile> wanted, int maxBytes) {}
+
     /// Looks through the contents of many files, as quickly as they can be had. A content that
     /// can't be had stops nothing.
     ///

@@ -2,6 +2,8 @@ package dev.pithyjaunt.git;
 
 import dev.pithyjaunt.git.process.Deadline;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,11 +14,25 @@ import java.util.List;
 public final class Repository {
 
     private final Path directory;
+    private final Path objects;
+    private final boolean isOwn;
+    private final @Nullable Path checkout;
     private final Deadline deadline;
     private final Git git;
 
-    private Repository(Path directory, Deadline deadline) {
+    /// @param objects where its objects are
+    /// @param isOwn whether it is one that this program made
+    /// @param checkout where a work tree of its commits may be; null when there is none
+    private Repository(
+            Path directory,
+            Path objects,
+            boolean isOwn,
+            @Nullable Path checkout,
+            Deadline deadline) {
         this.directory = directory;
+        this.objects = objects;
+        this.isOwn = isOwn;
+        this.checkout = checkout;
         this.deadline = deadline;
         this.git = Git.local(directory, deadline);
     }
@@ -25,13 +41,13 @@ public final class Repository {
     ///
     /// @throws GitException when it is none
     public static Repository at(Path directory, Deadline deadline) {
-        Repository repository = new Repository(directory, deadline);
-        repository.git.run("rev-parse", "--git-dir");
-        return repository;
+        String objects = Git.local(directory, deadline).run("rev-parse", "--git-path", "objects");
+        return new Repository(directory, directory.resolve(objects), false, directory, deadline);
     }
 
     /// A new bare repository in a new folder that holds the given commit of another one: its
-    /// objects are borrowed when that is on this machine, else fetched without history.
+    /// objects are borrowed when that is on this machine, else fetched without history. Many files
+    /// are looked through in its work tree where that is as the commit.
     ///
     /// @throws GitException when the commit can't be had
     public static Repository fetched(
@@ -41,7 +57,12 @@ public final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException("creating " + into, e);
         }
-        Repository repository = new Repository(into, deadline);
+        Path checkout =
+                source instanceof RepositoryAddress.Local local && !local.bare()
+                        ? local.path()
+                        : null;
+        Repository repository =
+                new Repository(into, into.resolve("objects"), true, checkout, deadline);
         repository.git.run("init", "--quiet", "--bare", "--template=");
         switch (source) {
             case RepositoryAddress.Local local -> repository.borrow(local.commonDirectory());
@@ -63,13 +84,11 @@ public final class Repository {
 
     /// Makes the objects of another repository readable here, without copying any.
     private void borrow(Path other) {
-        Path own = directory.resolve(git.run("rev-parse", "--git-dir"));
         try {
-            Files.createDirectories(own.resolve("objects/info"));
-            Files.writeString(
-                    own.resolve("objects/info/alternates"), other.resolve("objects") + "\n");
+            Files.createDirectories(objects.resolve("info"));
+            Files.writeString(objects.resolve("info/alternates"), other.resolve("objects") + "\n");
             if (Files.exists(other.resolve("shallow"))) {
-                Files.copy(other.resolve("shallow"), own.resolve("shallow"));
+                Files.copy(other.resolve("shallow"), objects.resolveSibling("shallow"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("borrowing the objects of " + other, e);
@@ -91,7 +110,8 @@ public final class Repository {
     ///
     /// @throws GitException when there is no such commit
     public CommitTree tree(String commit) {
-        return new CommitTree(git, commit);
+        Git files = checkout == null ? null : Git.local(checkout, deadline);
+        return new CommitTree(git, commit, new TreeContents(git, commit, isOwn, files));
     }
 
     /// Commits up to this one, newest first, merges left out.
@@ -112,7 +132,7 @@ public final class Repository {
 
     /// An index of its own over a commit, in a new folder; this repository is only read.
     public ScratchIndex scratchIndex(String commit, Path folder) {
-        return ScratchIndex.over(directory, commit, folder, deadline);
+        return ScratchIndex.over(directory, objects, commit, folder, deadline);
     }
 
     /// A work tree of its own at a commit, in a new folder, with a repository that borrows this
@@ -123,7 +143,8 @@ public final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException("creating " + folder, e);
         }
-        Repository tree = new Repository(folder, deadline);
+        Repository tree =
+                new Repository(folder, folder.resolve(".git/objects"), true, null, deadline);
         tree.git.run("init", "--quiet", "--template=");
         tree.borrow(directory.resolve(git.run("rev-parse", "--git-common-dir")).toAbsolutePath());
         tree.git.run("checkout", "--quiet", "--detach", commit);

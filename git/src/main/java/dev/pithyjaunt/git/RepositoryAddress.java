@@ -67,16 +67,30 @@ public sealed interface RepositoryAddress {
             }
             Git git = Git.remote(path, deadline);
             try {
-                boolean bare = git.run("rev-parse", "--is-bare-repository").equals("true");
-                Path common = path.resolve(git.run("rev-parse", "--git-common-dir")).normalize();
-                Path top = bare ? common : Path.of(git.run("rev-parse", "--show-toplevel"));
-                return new Local(top, common, bare);
+                return at(path, git);
             } catch (GitException e) {
                 throw new IllegalArgumentException(
                         "%s is not a git repository that can be read (%s)"
                                 .formatted(path, e.errors().strip()),
                         e);
             }
+        }
+
+        private static Local at(Path path, Git git) {
+            String[] told;
+            try {
+                told = git.run("rev-parse", "--git-common-dir", "--show-toplevel").split("\n", 2);
+            } catch (GitException inNoWorkTree) {
+                told =
+                        git.run("rev-parse", "--git-common-dir", "--is-bare-repository")
+                                .split("\n", 2);
+                if (!told[1].equals("true")) {
+                    throw inNoWorkTree;
+                }
+                Path common = path.resolve(told[0]).normalize();
+                return new Local(common, common, true);
+            }
+            return new Local(Path.of(told[1]), path.resolve(told[0]).normalize(), false);
         }
 
         @Override

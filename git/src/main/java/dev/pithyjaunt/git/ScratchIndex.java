@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,42 +19,71 @@ public final class ScratchIndex {
 
     private final Path repository;
     private final String base;
+    private final Path folder;
     private final Deadline deadline;
     private final Map<String, String> places;
     private final Git git;
+    private boolean begun;
 
     private ScratchIndex(
-            Path repository, String base, Deadline deadline, Map<String, String> places) {
+            Path repository,
+            String base,
+            Path folder,
+            Deadline deadline,
+            Map<String, String> places) {
         this.repository = repository;
         this.base = base;
+        this.folder = folder;
         this.deadline = deadline;
         this.places = places;
         this.git = Git.local(repository, deadline).with(places);
     }
 
-    static ScratchIndex over(Path repository, String commit, Path folder, Deadline deadline) {
+    /// @param objects where the repository's are
+    static ScratchIndex over(
+            Path repository, Path objects, String commit, Path folder, Deadline deadline) {
         try {
             Files.createDirectories(folder.resolve("objects"));
         } catch (IOException e) {
             throw new UncheckedIOException("creating " + folder, e);
         }
-        String objects = Git.local(repository, deadline).run("rev-parse", "--git-path", "objects");
         Map<String, String> places =
                 Map.of(
                         "GIT_INDEX_FILE",
-                        folder.resolve("index").toAbsolutePath().toString(),
+                        index(folder).toString(),
                         "GIT_OBJECT_DIRECTORY",
                         folder.resolve("objects").toAbsolutePath().toString(),
                         "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-                        repository.resolve(objects).toAbsolutePath().toString());
-        ScratchIndex index = new ScratchIndex(repository, commit, deadline, places);
-        index.reset();
-        return index;
+                        objects.toAbsolutePath().toString());
+        return new ScratchIndex(repository, commit, folder, deadline, places);
     }
 
-    /// Back to the commit.
+    private static Path index(Path folder) {
+        return folder.resolve("index").toAbsolutePath();
+    }
+
+    /// Back to the commit, from the copy that was made when it was first read.
     public void reset() {
-        git.run("read-tree", base);
+        begin();
+        copy(folder.resolve("base-index"), index(folder));
+    }
+
+    /// Reads the commit when something is first done with it: many an index that is made is never
+    /// used.
+    private void begin() {
+        if (!begun) {
+            git.run("read-tree", base);
+            copy(index(folder), folder.resolve("base-index"));
+            begun = true;
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying %s to %s".formatted(from, to), e);
+        }
     }
 
     /// Sets a file's content, byte for byte.
@@ -69,6 +99,7 @@ public final class ScratchIndex {
     }
 
     private void indexInfo(String entry) {
+        begin();
         git.run(
                 (entry + "\0").getBytes(StandardCharsets.UTF_8),
                 "update-index",
@@ -79,6 +110,7 @@ public final class ScratchIndex {
     /// The difference to the commit as git prints it: what plain `git apply` takes at that commit.
     /// A file that moved is shown as renamed when half of it stayed.
     public byte[] diff() {
+        begin();
         return git.run(
                 new byte[0],
                 "diff-index",
@@ -101,6 +133,7 @@ public final class ScratchIndex {
     ///
     /// @throws GitException when it does not fit, with git's own words
     public void apply(byte[] patch) {
+        begin();
         git.run(patch, "apply", "--cached", "-");
     }
 
@@ -108,6 +141,7 @@ public final class ScratchIndex {
     ///
     /// @throws GitException when it does not fit, with git's own words
     public void check(byte[] patch) {
+        begin();
         git.run(patch, "apply", "--cached", "--check", "-");
     }
 
@@ -116,6 +150,7 @@ public final class ScratchIndex {
     ///
     /// @return full hash
     public String commit(Author author, Instant at, String message) {
+        begin();
         String tree = git.run("write-tree");
         Git authored =
                 git.with(

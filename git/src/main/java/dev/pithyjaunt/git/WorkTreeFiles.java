@@ -1,7 +1,5 @@
 package dev.pithyjaunt.git;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -31,11 +30,8 @@ final class WorkTreeFiles {
         this.changed = changed;
     }
 
-    /// @return null where there is no work tree, or none that can be compared
-    static @Nullable WorkTreeFiles of(Git git, String commit) {
-        if (!git.succeeds("rev-parse", "--show-toplevel")) {
-            return null;
-        }
+    /// @return empty where there is no work tree, or none that can be compared
+    static Optional<WorkTreeFiles> find(Git git, String commit) {
         try {
             Path top = Path.of(git.run("rev-parse", "--show-toplevel"));
             byte[] paths =
@@ -53,9 +49,9 @@ final class WorkTreeFiles {
                             Arrays.asList(
                                     new String(paths, StandardCharsets.UTF_8).split("\0", -1)));
             addUnwatched(git, changed);
-            return new WorkTreeFiles(top, changed);
+            return Optional.of(new WorkTreeFiles(top, changed));
         } catch (GitException | InvalidPathException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -16,6 +16,8 @@ import picocli.CommandLine;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The program `jaunt`.
 @CommandLine.Command(
@@ -27,19 +29,6 @@ import java.nio.charset.StandardCharsets;
             ""
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            GenerateCommand.class,
-            ValidateCommand.class,
-            PublishCommand.class,
-            ReportCommand.class,
-            SurveyCommand.class,
-            ApplyCommand.class,
-            ReplayCommand.class,
-            WarmUpCommand.class,
-            CommandLine.HelpCommand.class
-        },
         footer = {
             "",
             "The server, each with --help:",
@@ -51,12 +40,27 @@ import java.nio.charset.StandardCharsets;
             "  format           Format the sources of this project.",
             "  test             Run all tests and checks of this project.",
             "  scripted-model   Serve scripted answers in place of a model.",
-            "  bench            Measure the parts: replies, fitting, syntax.",
+            "  bench            Measure the parts: replies, fitting, syntax, agent.",
             "",
             "Settings come from the environment and from .env beside ./jaunt; .env.example lists them.",
             "'./jaunt COMMAND --help' describes a command's options."
         })
 public final class Jaunt {
+
+    /// By name, in the order in which help lists them.
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("demo", DemoCommand.class);
+        COMMANDS.put("run", RunCommand.class);
+        COMMANDS.put("generate", GenerateCommand.class);
+        COMMANDS.put("validate", ValidateCommand.class);
+        COMMANDS.put("publish", PublishCommand.class);
+        COMMANDS.put("report", ReportCommand.class);
+        COMMANDS.put("survey", SurveyCommand.class);
+        COMMANDS.put("apply", ApplyCommand.class);
+        COMMANDS.put("replay", ReplayCommand.class);
+    }
 
     private Jaunt() {}
 
@@ -65,11 +69,21 @@ public final class Jaunt {
         System.setOut(utf8(System.out));
         System.setErr(utf8(System.err));
         Interrupts interrupts = Interrupts.of(Thread.currentThread());
-        interrupts.exit(commandLine(interrupts).execute(arguments));
+        interrupts.exit(commandLine(interrupts, arguments).execute(arguments));
     }
 
-    private static CommandLine commandLine(Interrupts interrupts) {
+    /// With the one command that is asked for, or with all where the first argument is none: the
+    /// options of all take longer to read from their annotations than most of them run.
+    private static CommandLine commandLine(Interrupts interrupts, String[] arguments) {
         CommandLine jaunt = new CommandLine(new Jaunt(), new CommandFactory(interrupts));
+        Class<?> asked = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+        if (asked != null) {
+            jaunt.addSubcommand(arguments[0], asked);
+        } else {
+            COMMANDS.forEach(jaunt::addSubcommand);
+            jaunt.addSubcommand(WarmUpCommand.class);
+            jaunt.addSubcommand(CommandLine.HelpCommand.class);
+        }
         jaunt.getCommandSpec().versionProvider(new Version());
         jaunt.getSubcommands()
                 .values()

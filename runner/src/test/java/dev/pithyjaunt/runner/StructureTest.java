@@ -32,7 +32,7 @@ class StructureTest {
         "agent, protocol git",
         "testkit, protocol git",
         "runner, protocol git agent",
-        "bench, protocol git agent"
+        "bench, protocol git agent testkit"
     })
     void moduleImportsOnlyWhatTheTableSays(String module, String allowed) {
         check(ROOT + module + "..", allowed, ROOT, "..");
@@ -84,7 +84,8 @@ class StructureTest {
         "bench.fitting, agent.edit git",
         "bench.survey, bench.data agent.language agent.survey agent.symbol git protocol",
         "bench.localization, bench.data agent.ranking agent.survey git",
-        "bench.syntax, bench.data agent.syntax git"
+        "bench.syntax, bench.data agent.syntax git",
+        "bench.agent, bench.data agent.prompt git protocol testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {
         check(ROOT + name + "..", allowed, ROOT, "..");

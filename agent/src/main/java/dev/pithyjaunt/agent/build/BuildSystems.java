@@ -57,6 +57,10 @@ public final class BuildSystems {
 
     private record Manifest(BuildTool tool, int rank, String folder, String name) {
 
+        String path() {
+            return folder.isEmpty() ? name : folder + "/" + name;
+        }
+
         int depth() {
             return folder.isEmpty() ? 0 : 1 + (int) folder.chars().filter(c -> c == '/').count();
         }
@@ -69,6 +73,7 @@ public final class BuildSystems {
     public static List<BuildSystem> of(FileTree tree) {
         Set<String> paths = new HashSet<>();
         List<Manifest> manifests = manifests(tree, paths);
+        prefetch(manifests, tree);
         Map<BuildTool, List<Predicate<String>>> covers = new HashMap<>();
         List<BuildSystem> systems = new ArrayList<>();
         int read = 0;
@@ -91,6 +96,16 @@ public final class BuildSystems {
             }
         }
         return List.copyOf(systems);
+    }
+
+    /// As many as are read at most; more of them than are read where an outer one covers others.
+    private static void prefetch(List<Manifest> manifests, FileTree tree) {
+        tree.prefetch(
+                manifests.stream()
+                        .limit(MAX_MANIFESTS)
+                        .flatMap(manifest -> tree.find(manifest.path()).stream())
+                        .toList(),
+                (int) Folder.MAX_MANIFEST_BYTES);
     }
 
     private static boolean isWorthSaying(BuildSystem system) {

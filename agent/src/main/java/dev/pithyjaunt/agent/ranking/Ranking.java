@@ -9,6 +9,7 @@ import dev.pithyjaunt.git.PastCommit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// The files of a commit by how much they have to do with a task.
 ///
@@ -30,6 +31,12 @@ public record Ranking(
     ///
     /// @param history of that commit, newest first: what there is of it, up to [#COMMITS]
     public static Ranking of(String task, FileTree tree, List<PastCommit> history) {
+        return of(task, tree, () -> history, _ -> true);
+    }
+
+    /// As [#of(String, FileTree, List)], with a history that is asked for when all files were
+    /// looked through.
+    public static Ranking of(String task, FileTree tree, Supplier<List<PastCommit>> history) {
         return of(task, tree, history, _ -> true);
     }
 
@@ -39,8 +46,16 @@ public record Ranking(
             FileTree tree,
             List<PastCommit> history,
             Predicate<SurveyedFile> candidates) {
+        return of(task, tree, () -> history, candidates);
+    }
+
+    private static Ranking of(
+            String task,
+            FileTree tree,
+            Supplier<List<PastCommit>> history,
+            Predicate<SurveyedFile> candidates) {
         Ranker ranker = new Ranker(task, tree);
         Survey survey = Survey.of(tree, ranker);
-        return ranker.rank(survey, history, candidates);
+        return ranker.rank(survey, history.get(), candidates);
     }
 }

@@ -18,6 +18,15 @@ public final class JavaProgram {
                     "--enable-native-access=ALL-UNNAMED",
                     "-Djdk.http.auth.tunneling.disabledSchemes=");
 
+    /// A cache that lies at the address it was made for is read page by page; at another one the
+    /// whole of it would be rewritten first.
+    private static final List<String> WITH_CACHE =
+            List.of(
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0",
+                    "-Xlog:aot*=off",
+                    "-Xlog:cds*=off");
+
     private JavaProgram() {}
 
     /// The words that start the jar; its arguments follow. Classes come from the cache that the
@@ -30,7 +39,8 @@ public final class JavaProgram {
         words.addAll(JVM);
         Path cache = Path.of(absolute.toString().replaceFirst("\\.jar$", ".aot"));
         if (Files.isRegularFile(cache)) {
-            words.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=off", "-Xlog:cds*=off"));
+            words.add("-XX:AOTCache=" + cache);
+            words.addAll(WITH_CACHE);
         }
         words.addAll(List.of("-jar", absolute.toString()));
         return words;

@@ -17,6 +17,11 @@ import dev.pithyjaunt.git.PastCommit;
 import dev.pithyjaunt.git.Repository;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// What is learned of a commit for a task. Who shows a prompt and who sends one make it here, so
 /// that it is the same.
@@ -27,10 +32,15 @@ public record Briefing(
         buildSystems = List.copyOf(buildSystems);
     }
 
+    /// Looks into the past while the files are looked through.
+    ///
     /// @param repository that the commit is in
     public static Briefing of(String task, Repository repository, CommitTree base) {
-        return new Briefing(
-                task, base, Ranking.of(task, base, history(repository, base)), buildSystems(base));
+        try (ExecutorService besides = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<PastCommit>> history = besides.submit(() -> history(repository, base));
+            return new Briefing(
+                    task, base, Ranking.of(task, base, () -> await(history)), buildSystems(base));
+        }
     }
 
     /// Those of a commit; none where git lacks a manifest, which is no reason to stop.
@@ -48,6 +58,17 @@ public record Briefing(
             return repository.history(base.commit(), Ranking.COMMITS);
         } catch (GitException e) {
             return List.of();
+        }
+    }
+
+    private static List<PastCommit> await(Future<List<PastCommit>> history) {
+        try {
+            return history.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading the history", e.getCause());
         }
     }
 

@@ -80,6 +80,7 @@ public final class GenerateCommand implements Callable<Integer> {
             if (estimate) {
                 return estimate(execution, settings);
             }
+            HeadStart.begin();
             Report report =
                     PhaseEvents.during(
                             "generate",
