@@ -1,5 +1,6 @@
 package dev.pithyjaunt.agent.budget;
 
+import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.protocol.ExecutionRequest.Limits;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
@@ -99,7 +100,7 @@ public final class Budget {
                                     .formatted(Dollars.inWords(call), next)
                             : "the limit of %s for an execution is reached: %s are used, and the next call may take %s for a short answer"
                                     .formatted(
-                                            Dollars.inWords(execution == null ? 0 : execution),
+                                            Dollars.inWords(execution),
                                             Dollars.inWords(nanoDollars),
                                             next));
         }

@@ -181,12 +181,4 @@ class BudgetTest {
         assertThat(usedTokens).isLessThanOrEqualTo(tokens).isEqualTo(budget.tokens());
         assertThat(usedNanos).isLessThanOrEqualTo(nanos);
     }
-
-    @Test
-    void moneyIsShownInDollars() {
-        assertThat(Dollars.inWords(12_345_678)).isEqualTo("$0.0123");
-        assertThat(Dollars.inWords(0)).isEqualTo("$0.0000");
-        assertThat(Dollars.inWords(1)).isEqualTo("under $0.0001");
-        assertThat(Dollars.inWords(2_500_000_000L)).isEqualTo("$2.5000");
-    }
 }

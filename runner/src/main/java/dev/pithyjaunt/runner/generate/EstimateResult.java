@@ -1,7 +1,7 @@
 package dev.pithyjaunt.runner.generate;
 
-import dev.pithyjaunt.agent.budget.Dollars;
 import dev.pithyjaunt.agent.budget.Estimate;
+import dev.pithyjaunt.protocol.Dollars;
 
 import org.jspecify.annotations.Nullable;
 

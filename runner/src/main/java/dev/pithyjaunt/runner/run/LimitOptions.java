@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.run;
 
+import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.protocol.ExecutionRequest.Limits;
 import dev.pithyjaunt.runner.settings.Settings;
 
@@ -7,15 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Option;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalLong;
 
 /// What an execution may take: options before settings, and these before the standard limits.
 final class LimitOptions {
-
-    private static final int NANO = 9;
-    private static final BigDecimal MAX_DOLLARS = BigDecimal.valueOf(1_000_000);
 
     @Option(
             names = "--time-limit",
@@ -140,11 +138,9 @@ final class LimitOptions {
         if (text == null) {
             return null;
         }
-        if (text.strip().matches("\\d{1,7}(\\.\\d{1,9})?")) {
-            BigDecimal dollars = new BigDecimal(text.strip());
-            if (dollars.signum() > 0 && dollars.compareTo(MAX_DOLLARS) <= 0) {
-                return dollars.movePointRight(NANO).longValueExact();
-            }
+        OptionalLong nanos = Dollars.parse(text.strip());
+        if (nanos.isPresent()) {
+            return nanos.getAsLong();
         }
         throw new IllegalArgumentException(
                 "%s must be an amount of dollars such as 0.50, more than 0 and at most 1000000, not \"%s\""

@@ -1,23 +1,20 @@
 package dev.pithyjaunt.server.platform;
 
+import dev.pithyjaunt.protocol.Dollars;
+
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.OptionalLong;
 
 /// Values by name, read as what they should be. Blank means absent; what is wrong is said with its
 /// name.
 record SettingValues(Map<String, String> all) {
-
-    static final long MAX_DOLLARS = 1_000_000;
-
-    private static final Pattern DOLLARS = Pattern.compile("\\d{1,7}(?:\\.\\d{1,9})?");
 
     Optional<String> text(String name) {
         return Optional.ofNullable(all.get(name)).map(String::strip).filter(s -> !s.isEmpty());
@@ -61,15 +58,13 @@ record SettingValues(Map<String, String> all) {
         if (text.isEmpty()) {
             return null;
         }
-        if (DOLLARS.matcher(text.get()).matches()) {
-            long nanos = new BigDecimal(text.get()).movePointRight(9).longValueExact();
-            if (nanos > 0 && nanos <= MAX_DOLLARS * 1_000_000_000) {
-                return nanos;
-            }
+        OptionalLong nanos = Dollars.parse(text.get());
+        if (nanos.isPresent()) {
+            return nanos.getAsLong();
         }
         throw new IllegalArgumentException(
                 "%s \"%s\": expected dollars such as 2.50, more than 0, at most %d, and with at most nine decimals"
-                        .formatted(name, text.get(), MAX_DOLLARS));
+                        .formatted(name, text.get(), Dollars.MAX));
     }
 
     boolean flag(String name, boolean otherwise) {

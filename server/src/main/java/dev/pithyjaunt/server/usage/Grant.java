@@ -1,5 +1,7 @@
 package dev.pithyjaunt.server.usage;
 
+import dev.pithyjaunt.protocol.Dollars;
+
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.usage;
 
+import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.protocol.Usage;
 
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,6 @@ public record Spent(
 
     /// In JSON beside the figure: `$0.0123`, or `unknown`.
     public String getCost() {
-        return Dollars.shown(nanoDollars);
+        return Dollars.inWords(nanoDollars);
     }
 }

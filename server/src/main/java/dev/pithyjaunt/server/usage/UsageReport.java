@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.usage;
 
+import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.Row;
 
@@ -125,9 +126,9 @@ record UsageReport(Database database) {
         /// In JSON beside the figures: `$0.0123`, `at least $0.0123`, or `unknown`.
         public String getCost() {
             if (unknownCalls == 0 && unheardExecutions == 0) {
-                return Dollars.shown(nanoDollars);
+                return Dollars.inWords(nanoDollars);
             }
-            return nanoDollars == 0 ? "unknown" : "at least " + Dollars.shown(nanoDollars);
+            return nanoDollars == 0 ? "unknown" : "at least " + Dollars.inWords(nanoDollars);
         }
     }
 

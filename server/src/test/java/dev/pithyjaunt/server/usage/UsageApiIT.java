@@ -183,7 +183,7 @@ class UsageApiIT {
                         both(scene.repository().id(), Map.of("name", scene.repository().name())));
         assertThat(lines(program, "by=provider"))
                 .containsExactly(
-                        one("ollama", 1, Map.of("cost", "$0.0000")),
+                        one("ollama", 1, Map.of("cost", "$0")),
                         one(
                                 "openai",
                                 2,
@@ -195,7 +195,7 @@ class UsageApiIT {
                 .containsExactly(
                         one("gpt-4o", 1, Map.of("nanoDollars", 6_000_000, "cost", "$0.0060")),
                         one("house", 1, Map.of("unknownCalls", 1, "cost", "unknown")),
-                        one("qwen3", 1, Map.of("cost", "$0.0000")));
+                        one("qwen3", 1, Map.of("cost", "$0")));
     }
 
     @Test
