@@ -12,6 +12,7 @@ import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Printable;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.generate.Work;
 
@@ -70,8 +71,17 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ReplayResult result = play(Recording.read(transcript));
-            spec.commandLine().getOut().print(json ? Json.pretty(result) + "\n" : result.inWords());
+            Recording recording = Recording.read(transcript);
+            if (recording.isCut()) {
+                progress.say(
+                        "note: the last line of %s was not finished; it is left out"
+                                .formatted(transcript));
+            }
+            ReplayResult result = play(recording);
+            spec.commandLine().getOut().print(
+                            json
+                                    ? Json.pretty(result) + "\n"
+                                    : Printable.text(result.inWords()));
             spec.commandLine().getOut().flush();
             return result.isSame() ? 0 : 1;
         } catch (IllegalArgumentException | UncheckedIOException e) {
