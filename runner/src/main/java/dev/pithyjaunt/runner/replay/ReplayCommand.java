@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.replay;
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
 import dev.pithyjaunt.agent.transcript.RecordedModels;
@@ -105,7 +106,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                     recording.head().models(),
                                     systemPrompt,
                                     folder.resolve("scratch")),
-                            Repository.at(repository, deadline));
+                            source(recording.head().baseCommit(), deadline));
             RecordedModels models = new RecordedModels(recording);
             AgentResult result =
                     work.agent(
@@ -126,6 +127,22 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private Repository source(String commit, Deadline deadline) {
+        Repository source = Repository.at(repository, deadline);
+        try {
+            source.resolve(commit);
+        } catch (GitException e) {
+            if (deadline.hasPassed()) {
+                throw e;
+            }
+            throw new IllegalArgumentException(
+                    "--repo %s does not hold the commit %s that the transcript begins with"
+                            .formatted(repository, commit),
+                    e);
+        }
+        return source;
+    }
+
     private static Path scratch() {
         try {
             return Files.createTempDirectory("jaunt-replay");
@@ -141,6 +158,10 @@ public final class ReplayCommand implements Callable<Integer> {
             case AgentEvent.Looked(String tool, String argument, String outcome) ->
                     progress.say("%s %s: %s".formatted(tool, argument, outcome));
             case AgentEvent.Rejected(_, String reason) -> progress.say("not usable: " + reason);
+            case AgentEvent.CallFailed(ModelException failure) ->
+                    progress.say("failed: " + failure.getMessage());
+            case AgentEvent.FellBack(_, String provider, String model) ->
+                    progress.say("%s (%s) takes over".formatted(provider, model));
             default -> {}
         }
     }
