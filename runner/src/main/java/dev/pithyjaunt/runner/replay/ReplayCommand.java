@@ -79,10 +79,9 @@ public final class ReplayCommand implements Callable<Integer> {
                                 .formatted(transcript));
             }
             ReplayResult result = play(recording);
-            spec.commandLine().getOut().print(
-                            json
-                                    ? Json.pretty(result) + "\n"
-                                    : Printable.text(result.inWords()));
+            spec.commandLine()
+                    .getOut()
+                    .print(json ? Json.pretty(result) + "\n" : Printable.text(result.inWords()));
             spec.commandLine().getOut().flush();
             return result.isSame() ? 0 : 1;
         } catch (IllegalArgumentException | UncheckedIOException e) {

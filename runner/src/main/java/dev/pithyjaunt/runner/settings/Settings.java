@@ -202,7 +202,8 @@ public final class Settings {
         return !secrets().isEmpty();
     }
 
-    /// Whether a text holds the value of a secret, of those that are too long to be in it by chance.
+    /// Whether a text holds the value of a secret, of those that are too long to be in it by
+    /// chance.
     public boolean haveSecretIn(String text) {
         return secrets().stream()
                 .anyMatch(secret -> secret.length() >= MIN_TELLING && text.contains(secret));

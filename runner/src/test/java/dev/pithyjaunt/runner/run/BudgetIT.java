@@ -159,15 +159,16 @@ class BudgetIT {
         try (ModelScene scene = ModelScene.of(folder, DOES_NOT_FIT)) {
             scene.set("MODEL_NAME", "gpt-6.1-sol");
 
-            Ended ended = scene.jaunt(
-                    "run",
-                    "--repo",
-                    scene.scene.checkout.path().toString(),
-                    "--task",
-                    "Greet",
-                    "--max-dollars",
-                    "0.25",
-                    "--estimate");
+            Ended ended =
+                    scene.jaunt(
+                            "run",
+                            "--repo",
+                            scene.scene.checkout.path().toString(),
+                            "--task",
+                            "Greet",
+                            "--max-dollars",
+                            "0.25",
+                            "--estimate");
 
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(ended.output())
@@ -191,7 +192,9 @@ class BudgetIT {
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(ended.output())
                     .startsWith("{\n  \"provider\" : \"openai\",\n  \"model\" : \"scripted\",\n")
-                    .contains("\"expected\" : {\n    \"calls\" : 3,", "\"worst\" : {\n    \"calls\" : 15,")
+                    .contains(
+                            "\"expected\" : {\n    \"calls\" : 3,",
+                            "\"worst\" : {\n    \"calls\" : 15,")
                     .doesNotContain("nanoDollars");
             assertThat(scene.asked()).isEmpty();
             assertThat(scene.scene.out.toFile().list()).containsExactly("request.json");

@@ -134,7 +134,8 @@ class ConversationBadInputIT {
         try (ModelScene scene = ModelScene.of(folder.resolve("scene"), EDITS)) {
             for (int i = 0; i < 8; i++) {
                 scene.scene.checkout.write(
-                        "lib/part%d.sh".formatted(i), "echo \"something else %d\"\n".formatted(i).repeat(200));
+                        "lib/part%d.sh".formatted(i),
+                        "echo \"something else %d\"\n".formatted(i).repeat(200));
             }
             scene.scene.checkout.commit("parts");
             Ended ended = scene.set("JAUNT_MODELS", models.toString()).generate();
@@ -147,7 +148,9 @@ class ConversationBadInputIT {
             assertThat(asked.maxOutputTokens().orElseThrow()).isBetween(1_000, 2_000);
             assertThat(asked.text()).contains("<file path=\"greet.sh\">\n#!/bin/sh\necho hello\n");
             assertThat(asked.text().length()).isLessThan(2_666 * 5);
-            assertThat(scene.report().context()).startsWith("greet.sh").doesNotContain("lib/part7.sh");
+            assertThat(scene.report().context())
+                    .startsWith("greet.sh")
+                    .doesNotContain("lib/part7.sh");
         }
     }
 
@@ -263,8 +266,7 @@ class ConversationBadInputIT {
             assertThat(report.reviewReasons())
                     .isEqualTo(plain.report().reviewReasons())
                     .hasSize(2)
-                    .contains(
-                            ".github/workflows/x.yml is run with the repository's secrets");
+                    .contains(".github/workflows/x.yml is run with the repository's secrets");
             assertThat(Files.readAllBytes(told.scene.out.resolve("request.json")))
                     .isEqualTo(request);
 

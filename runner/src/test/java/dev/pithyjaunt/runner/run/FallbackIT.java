@@ -127,8 +127,7 @@ class FallbackIT {
     @Test
     void providerIsLeftAloneForAsLongAsItAsks() throws Exception {
         Answer busy =
-                new Answer.Rejected(
-                        503, "Busy.", "server_error", Map.of("retry-after-ms", "700"));
+                new Answer.Rejected(503, "Busy.", "server_error", Map.of("retry-after-ms", "700"));
         try (ModelScene scene = ModelScene.of(folder, busy, EDITS)) {
             Ended ended = scene.generate();
 

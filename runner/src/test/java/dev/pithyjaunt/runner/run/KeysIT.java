@@ -74,8 +74,7 @@ class KeysIT {
                                 ALL,
                                 Map.of("Location", "http://other.invalid/" + KEY + "?key=" + KEY))),
                 Arguments.of(
-                        "an error inside an answer",
-                        new Answer.ErrorEvent(ALL, 400, "No: " + ALL)),
+                        "an error inside an answer", new Answer.ErrorEvent(ALL, 400, "No: " + ALL)),
                 Arguments.of("a question", new Answer.Text("QUESTION: Is it " + ALL + "?")),
                 Arguments.of("prose", new Answer.Text(ALL)),
                 Arguments.of(
@@ -119,9 +118,7 @@ class KeysIT {
             scene.scene.checkout.write("notes/keys.txt", (ALL + "\n").repeat(3));
             scene.scene.checkout.commit("keys");
             scene.set("OPENAI_API_KEY", KEY)
-                    .set(
-                            "PITHY_JAUNT_EVENT_SECRET",
-                            "whsec_" + base64("0123456789abcdef01234567"))
+                    .set("PITHY_JAUNT_EVENT_SECRET", "whsec_" + base64("0123456789abcdef01234567"))
                     .telling(server.baseUri() + "/");
 
             Ended ended = scene.generate();

@@ -56,15 +56,18 @@ class ProviderIT {
             assertThat(ended.code()).as(ended.errors()).isZero();
             assertThat(Json.read(ended.output(), ExecutionResult.class).status())
                     .isEqualTo(TaskStatus.COMPLETED);
-            assertThat(scene.asked()).hasSize(2).allSatisfy(request -> {
-                assertThat(request.protocol()).isEqualTo(protocol);
-                assertThat(request.model()).isEqualTo(model);
-                assertThat(request.stream()).isTrue();
-                assertThat(request.usageAsked()).isTrue();
-                assertThat(request.tools()).containsExactlyInAnyOrder("read", "search", "list");
-                assertThat(request.apiKey()).isEqualTo(RunScene.KEY);
-                assertThat(request.body()).doesNotContain("temperature");
-            });
+            assertThat(scene.asked())
+                    .hasSize(2)
+                    .allSatisfy(request -> {
+                        assertThat(request.protocol()).isEqualTo(protocol);
+                        assertThat(request.model()).isEqualTo(model);
+                        assertThat(request.stream()).isTrue();
+                        assertThat(request.usageAsked()).isTrue();
+                        assertThat(request.tools())
+                                .containsExactlyInAnyOrder("read", "search", "list");
+                        assertThat(request.apiKey()).isEqualTo(RunScene.KEY);
+                        assertThat(request.body()).doesNotContain("temperature");
+                    });
             assertThat(scene.asked().getLast().messages())
                     .extracting(ModelRequest.Message::role)
                     .containsExactly("system", "user", "assistant", "tool");
@@ -125,12 +128,14 @@ class ProviderIT {
             Ended ended = scene.set("MODEL_NAME", "gpt-4o").generate();
 
             assertThat(ended.code()).as(ended.errors()).isZero();
-            assertThat(scene.asked().getFirst().body()).containsPattern("\"temperature\" ?: ?0(\\.0)?,");
+            assertThat(scene.asked().getFirst().body())
+                    .containsPattern("\"temperature\" ?: ?0(\\.0)?,");
             assertThat(ended.errors())
                     .containsPattern(
                             "(?m)^warning: gpt-4o (leaves|left) the openai API on 2027-01-14: set MODEL_NAME to another model$");
             assertThat(scene.report().usage().calls().getFirst().nanoDollars())
-                    .isEqualTo((3_000 * 2500L) + (6_000 * 1250L) + (1_000 * 2500L) + (500 * 10000L));
+                    .isEqualTo(
+                            (3_000 * 2500L) + (6_000 * 1250L) + (1_000 * 2500L) + (500 * 10000L));
         }
     }
 }
