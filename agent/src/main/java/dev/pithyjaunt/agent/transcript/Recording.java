@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,7 +29,9 @@ import java.util.OptionalInt;
 ///
 /// @param turns what each call brought, and what had been said before it
 /// @param result absent when the work did not come to an end
-public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String result) {
+/// @param isCut whether its last line was begun and not finished, as when a program is killed
+public record Recording(
+        TranscriptHead head, List<Turn> turns, @Nullable String result, boolean isCut) {
 
     public Recording {
         turns = List.copyOf(turns);
@@ -48,28 +51,38 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
         record Failure(ModelException exception) implements Outcome {}
     }
 
-    /// Reads a file.
+    /// Reads a file. A last line without a line end that is none of a transcript is left out.
     ///
     /// @throws IllegalArgumentException when it is no transcript; the message says which line is
     ///   not
     /// @throws UncheckedIOException when it can't be read
     public static Recording read(Path file) {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + file, e);
-        }
+        String text = text(file);
+        List<String> lines = text.lines().toList();
         Reader reader = new Reader();
         for (int i = 0; i < lines.size(); i++) {
             try {
                 reader.take(Json.read(lines.get(i), TranscriptLine.class));
             } catch (MalformedJsonException | IllegalArgumentException | NullPointerException e) {
+                if (i > 0 && i == lines.size() - 1 && !text.endsWith("\n")) {
+                    return reader.recording(file, true);
+                }
                 throw new IllegalArgumentException(
                         "%s, line %d, is no line of a transcript".formatted(file, i + 1), e);
             }
         }
-        return reader.recording(file);
+        return reader.recording(file, false);
+    }
+
+    /// Bytes that are no UTF-8 don't matter: a cut may be in the middle of a character.
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        } catch (NoSuchFileException e) {
+            throw new UncheckedIOException(file + ": there is no such file", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("%s can't be read: %s".formatted(file, e), e);
+        }
     }
 
     /// How a result is recorded, as `patched 3f2a…`.
@@ -182,13 +195,13 @@ public record Recording(TranscriptHead head, List<Turn> turns, @Nullable String 
                     null);
         }
 
-        Recording recording(Path file) {
+        Recording recording(Path file, boolean isCut) {
             if (head == null) {
                 throw new IllegalArgumentException(
                         file
                                 + " does not begin with what its execution was; it can't be played again");
             }
-            return new Recording(head, turns, result);
+            return new Recording(head, turns, result, isCut);
         }
     }
 }

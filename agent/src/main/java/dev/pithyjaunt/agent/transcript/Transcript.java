@@ -13,6 +13,11 @@ import dev.pithyjaunt.protocol.Usage;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -133,7 +138,27 @@ public final class Transcript implements AgentListener {
     }
 
     private void append(TranscriptLine line) {
-        write(redactor.redact(Json.line(line)) + "\n", StandardOpenOption.APPEND);
+        JsonNode tree = Json.read(Json.line(line), JsonNode.class);
+        write(Json.line(redacted(tree)) + "\n", StandardOpenOption.APPEND);
+    }
+
+    /// Text by text: what looks like a secret could reach over the quotes of a line, and the line
+    /// would be no JSON.
+    private JsonNode redacted(JsonNode node) {
+        return switch (node) {
+            case StringNode text -> StringNode.valueOf(redactor.redact(text.asString()));
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, redacted(array.get(i)));
+                }
+                yield array;
+            }
+            case ObjectNode object -> {
+                object.properties().forEach(field -> field.setValue(redacted(field.getValue())));
+                yield object;
+            }
+            default -> node;
+        };
     }
 
     private void write(String text, StandardOpenOption how) {

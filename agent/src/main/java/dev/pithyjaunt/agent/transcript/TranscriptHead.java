@@ -5,6 +5,7 @@ import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
 
 import java.util.List;
+import java.util.Objects;
 
 /// What a conversation is about, and all that its course depends on but the model.
 ///
@@ -19,6 +20,9 @@ public record TranscriptHead(
         Report.Instructions instructions) {
 
     public TranscriptHead {
+        Objects.requireNonNull(baseCommit, "baseCommit");
+        Objects.requireNonNull(task, "task");
+        Objects.requireNonNull(limits, "limits");
         models = List.copyOf(models);
     }
 }

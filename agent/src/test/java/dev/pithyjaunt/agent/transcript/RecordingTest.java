@@ -32,11 +32,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,6 +181,59 @@ class RecordingTest {
                         failed ->
                                 assertThat(failed.error().message())
                                         .contains("the recording holds no more answers"));
+    }
+
+    @Test
+    void lineThatWasNotFinishedIsLeftOutAtTheEndAlone() throws IOException {
+        record(new Redactor(List.of()), DOES_NOT_FIT, FITS);
+        String whole = Files.readString(file());
+        int last = whole.stripTrailing().lastIndexOf('\n') + 1;
+
+        Files.writeString(file(), whole.substring(0, last + 20));
+        Recording cut = Recording.read(file());
+        Files.writeString(file(), whole.stripTrailing());
+        Recording withoutLineEnd = Recording.read(file());
+        Files.writeString(file(), whole.substring(0, last + 20) + "\n");
+
+        assertThat(cut.isCut()).isTrue();
+        assertThat(cut.turns()).hasSize(2);
+        assertThat(cut.result()).isNull();
+        assertThat(withoutLineEnd.isCut()).isFalse();
+        assertThat(withoutLineEnd.result()).startsWith("patched, patch ");
+        assertThatThrownBy(() -> Recording.read(file()))
+                .hasMessage(
+                        "%s, line %d, is no line of a transcript"
+                                .formatted(file(), whole.lines().count()));
+    }
+
+    @Test
+    void cutInTheMiddleOfACharacterIsOneToo() throws IOException {
+        record(new Redactor(List.of()), "NO CHANGE: schön");
+        String whole = Files.readString(file());
+        byte[] bytes = whole.substring(0, whole.indexOf("ö") + 1).getBytes(StandardCharsets.UTF_8);
+
+        Files.write(file(), Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(Recording.read(file()).isCut()).isTrue();
+    }
+
+    @Test
+    void maskNeverReachesOverTheEndOfAText() {
+        String begin = "-----BEGIN RSA " + "PRIVATE KEY-----";
+        String address = "http" + "://somebody";
+
+        record(new Redactor(List.of()), begin + "\nabc", address + "\",\"x\":\"y@z", FITS);
+
+        Recording recording = Recording.read(file());
+        assertThat(recording.turns()).hasSize(3);
+        assertThat(recording.result()).startsWith("patched, patch ");
+    }
+
+    @Test
+    void fileThatIsNotThereIsToldSo() {
+        assertThatThrownBy(() -> Recording.read(folder.resolve("none")))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessage(folder.resolve("none") + ": there is no such file");
     }
 
     @Test

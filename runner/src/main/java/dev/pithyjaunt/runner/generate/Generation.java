@@ -193,7 +193,7 @@ final class Generation {
         } finally {
             report.used(agent.attempts(), agent.usage(), agent.editCounts());
         }
-        return report.write(result);
+        return report.write(new OwnSecrets(settings).keptOut(result));
     }
 
     private TranscriptHead head(List<ModelSettings> models, Work work) {

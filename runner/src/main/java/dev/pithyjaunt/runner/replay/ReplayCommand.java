@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.replay;
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
 import dev.pithyjaunt.agent.transcript.RecordedModels;
@@ -12,6 +13,7 @@ import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
+import dev.pithyjaunt.runner.execution.Printable;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.generate.Work;
 
@@ -70,8 +72,16 @@ public final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ReplayResult result = play(Recording.read(transcript));
-            spec.commandLine().getOut().print(json ? Json.pretty(result) + "\n" : result.inWords());
+            Recording recording = Recording.read(transcript);
+            if (recording.isCut()) {
+                progress.say(
+                        "note: the last line of %s was not finished; it is left out"
+                                .formatted(transcript));
+            }
+            ReplayResult result = play(recording);
+            spec.commandLine()
+                    .getOut()
+                    .print(json ? Json.pretty(result) + "\n" : Printable.text(result.inWords()));
             spec.commandLine().getOut().flush();
             return result.isSame() ? 0 : 1;
         } catch (IllegalArgumentException e) {
@@ -98,7 +108,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                     recording.head().models(),
                                     systemPrompt,
                                     folder.resolve("scratch")),
-                            Repository.at(repository, deadline));
+                            source(recording.head().baseCommit(), deadline));
             RecordedModels models = new RecordedModels(recording);
             AgentResult result =
                     work.agent(
@@ -119,6 +129,22 @@ public final class ReplayCommand implements Callable<Integer> {
         }
     }
 
+    private Repository source(String commit, Deadline deadline) {
+        Repository source = Repository.at(repository, deadline);
+        try {
+            source.resolve(commit);
+        } catch (GitException e) {
+            if (deadline.hasPassed()) {
+                throw e;
+            }
+            throw new IllegalArgumentException(
+                    "--repo %s does not hold the commit %s that the transcript begins with"
+                            .formatted(repository, commit),
+                    e);
+        }
+        return source;
+    }
+
     private static Path scratch() {
         try {
             return Files.createTempDirectory("jaunt-replay");
@@ -134,6 +160,10 @@ public final class ReplayCommand implements Callable<Integer> {
             case AgentEvent.Looked(String tool, String argument, String outcome) ->
                     progress.say("%s %s: %s".formatted(tool, argument, outcome));
             case AgentEvent.Rejected(_, String reason) -> progress.say("not usable: " + reason);
+            case AgentEvent.CallFailed(ModelException failure) ->
+                    progress.say("failed: " + failure.getMessage());
+            case AgentEvent.FellBack(_, String provider, String model) ->
+                    progress.say("%s (%s) takes over".formatted(provider, model));
             default -> {}
         }
     }

@@ -60,6 +60,9 @@ public final class Settings {
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
 
+    /// Characters of a secret: `ollama` is a key to some, and a word to all.
+    private static final int MIN_TELLING = 16;
+
     private static final int MAX_LINE_BYTES = 1 << 20;
 
     private final Map<String, String> values;
@@ -205,6 +208,13 @@ public final class Settings {
 
     public boolean holdSecrets() {
         return !secrets().isEmpty();
+    }
+
+    /// Whether a text holds the value of a secret, of those that are too long to be in it by
+    /// chance.
+    public boolean haveSecretIn(String text) {
+        return secrets().stream()
+                .anyMatch(secret -> secret.length() >= MIN_TELLING && text.contains(secret));
     }
 
     /// Of one that is written with its kind before it, the rest is as secret as the whole.
