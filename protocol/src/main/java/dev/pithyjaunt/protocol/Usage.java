@@ -22,6 +22,18 @@ public record Usage(List<Call> calls) {
         return calls.stream().mapToLong(Call::outputTokens).sum();
     }
 
+    /// What all calls cost; absent when that of one is not known.
+    public @Nullable Long nanoDollars() {
+        long sum = 0;
+        for (Call call : calls) {
+            if (call.nanoDollars() == null) {
+                return null;
+            }
+            sum += call.nanoDollars();
+        }
+        return sum;
+    }
+
     /// The tokens in words, as `1,234 in, 56 out`.
     public String inWords() {
         long uncounted = calls.stream().filter(call -> !call.counted()).count();

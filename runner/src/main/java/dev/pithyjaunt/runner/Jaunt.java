@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner;
 
+import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.runner.apply.ApplyCommand;
 import dev.pithyjaunt.runner.demo.DemoCommand;
 import dev.pithyjaunt.runner.demo.WarmUpCommand;
@@ -18,6 +19,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// The program `jaunt`.
 @CommandLine.Command(
@@ -68,8 +70,17 @@ public final class Jaunt {
     public static void main(String[] arguments) {
         System.setOut(utf8(System.out));
         System.setErr(utf8(System.err));
+        loadAhead(arguments);
         Interrupts interrupts = Interrupts.of(Thread.currentThread());
         interrupts.exit(commandLine(interrupts, arguments).execute(arguments));
+    }
+
+    /// What asks models reads JSON and the catalog of models first of all, whose classes take as
+    /// long to make ready as the options: one beside the other.
+    private static void loadAhead(String[] arguments) {
+        if (arguments.length > 0 && Set.of("run", "generate").contains(arguments[0])) {
+            Thread.ofPlatform().daemon().name("load-ahead").start(ModelCatalog::standard);
+        }
     }
 
     /// With the one command that is asked for, or with all where the first argument is none: the

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.report;
 
+import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.Evidence.Check;
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -92,6 +93,7 @@ final class ResultText {
         if (!usage.calls().isEmpty()) {
             Usage.Call last = usage.calls().getLast();
             add("tokens", "%s (%s %s)".formatted(usage.inWords(), last.provider(), last.model()));
+            add("cost", Dollars.inWords(usage.nanoDollars()));
         }
     }
 }
