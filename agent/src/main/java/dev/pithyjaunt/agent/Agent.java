@@ -68,11 +68,11 @@ public final class Agent {
         return result;
     }
 
-    /// A patch whose syntax alone was doubted is better than any answer that came after it.
+    /// A patch whose syntax alone was doubted is better than no patch, but for a question.
     private AgentResult orDoubtful(AgentResult result) {
-        return result instanceof AgentResult.Patched || draft.doubtful().isEmpty()
+        return result instanceof AgentResult.Patched || result instanceof AgentResult.Asks
                 ? result
-                : draft.doubtful().get();
+                : draft.doubtful().<AgentResult>map(patched -> patched).orElse(result);
     }
 
     private AgentResult converse(Prompt prompt, Deadline deadline) {

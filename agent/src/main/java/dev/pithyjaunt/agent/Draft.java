@@ -110,6 +110,7 @@ final class Draft {
             return answer;
         }
         forgetKept();
+        doubtful = null;
         return text.substring(Feedback.START_OVER.length());
     }
 

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.agent;
 
 import dev.pithyjaunt.agent.edit.Refusal;
+import dev.pithyjaunt.agent.prompt.Visible;
 
 import java.util.List;
 
@@ -43,8 +44,8 @@ final class Feedback {
         if (line.isEmpty()) {
             return "the model answered nothing";
         }
-        String quoted = line.length() > MAX_QUOTED ? line.substring(0, MAX_QUOTED) + "…" : line;
-        return "the model answered with prose and no edit: \"%s\"".formatted(quoted);
+        return "the model answered with prose and no edit: \"%s\""
+                .formatted(Visible.abridged(line, MAX_QUOTED));
     }
 
     /// Only what does not fit is asked for again.

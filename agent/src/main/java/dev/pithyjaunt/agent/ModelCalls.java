@@ -68,6 +68,10 @@ public final class ModelCalls {
             List<ToolSpec> tools,
             AgentListener listener,
             Deadline deadline) {
+        if (paid.isEmpty()) {
+            budget.findObstacle(models.stream().map(Model::facts).toList())
+                    .ifPresent(ModelCalls::refuse);
+        }
         while (true) {
             try {
                 return completeWithTries(conversation, tools, listener, deadline);
@@ -114,12 +118,12 @@ public final class ModelCalls {
             List<ToolSpec> tools,
             AgentListener listener,
             Deadline deadline) {
-        int promptTokens = PromptSize.of(conversation, tools, current.name());
+        int promptTokens = PromptSize.of(conversation, tools, current.name()) + reasoningSentBack();
         int outputTokens =
                 switch (budget.room(current.facts(), promptTokens)) {
                     case Room.Granted(int granted) -> granted;
                     case Room.Exceeded(String message) ->
-                            throw new BudgetExceededException(message);
+                            throw new BudgetExceededException(withFailures(message));
                 };
         long start = System.nanoTime();
         try {
@@ -129,17 +133,37 @@ public final class ModelCalls {
                     listener);
         } catch (ModelException e) {
             if (e.mayHaveBeenPaid()) {
-                lost(promptTokens, start);
+                lost(promptTokens, outputTokens, start);
             }
             throw e;
         } catch (CancellationException e) {
-            lost(promptTokens, start);
+            lost(promptTokens, outputTokens, start);
             throw e;
         }
     }
 
-    private void lost(int promptTokens, long start) {
-        budget.lose(current.facts(), promptTokens);
+    private static void refuse(String message) {
+        throw new BudgetExceededException(message);
+    }
+
+    /// Why the models before this one are not asked is as much to be known.
+    private String withFailures(String message) {
+        return failures.isEmpty() ? message : NoAnswer.inWords(failures) + "; then " + message;
+    }
+
+    /// What a model thought is no message, and sent back to it with each prompt.
+    private int reasoningSentBack() {
+        return Math.toIntExact(
+                paid.stream()
+                        .filter(call ->
+                                call.provider().equals(current.provider())
+                                        && call.model().equals(current.name()))
+                        .mapToLong(Usage.Call::reasoningTokens)
+                        .sum());
+    }
+
+    private void lost(int promptTokens, int outputTokens, long start) {
+        budget.lose(current.facts(), promptTokens, outputTokens);
         double seconds = Duration.ofNanos(System.nanoTime() - start).toMillis() / 1000.0;
         paid.add(Usage.Call.uncounted(current.provider(), current.name(), seconds));
     }

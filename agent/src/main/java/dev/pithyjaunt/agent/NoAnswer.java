@@ -11,17 +11,23 @@ final class NoAnswer {
 
     private NoAnswer() {}
 
+    /// What each of them said, and what to do about it.
+    static String inWords(List<ModelException> failures) {
+        return failures.stream()
+                .map(failure -> failure.getMessage() + " (" + failure.advice() + ")")
+                .collect(Collectors.joining("; then "));
+    }
+
     /// @param failures at least one, in the order in which the models were asked
     static ModelException of(List<ModelException> failures, Deadline deadline) {
         ModelException last = failures.getLast();
         boolean isOver = deadline.hasPassed();
         String message =
-                failures.stream()
-                        .map(failure ->
-                                isOver
-                                        ? failure.getMessage()
-                                        : failure.getMessage() + " (" + failure.advice() + ")")
-                        .collect(Collectors.joining("; then "));
+                isOver
+                        ? failures.stream()
+                                .map(ModelException::getMessage)
+                                .collect(Collectors.joining("; then "))
+                        : inWords(failures);
         return new ModelException(
                 last.provider(),
                 last.status(),

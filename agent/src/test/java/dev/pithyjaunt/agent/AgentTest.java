@@ -382,6 +382,21 @@ class AgentTest {
     }
 
     @Test
+    void patchThatTheModelTakesBackIsGone() {
+        assertThat(
+                        run(
+                                BREAKS,
+                                "START OVER\n" + DOES_NOT_FIT,
+                                DOES_NOT_FIT.replace("three", "four")))
+                .isInstanceOf(AgentResult.Refused.class);
+    }
+
+    @Test
+    void questionAfterAPatchWithASyntaxErrorIsAsked() {
+        assertThat(run(BREAKS, "QUESTION: which?")).isEqualTo(new AgentResult.Asks("which?"));
+    }
+
+    @Test
     void patchWithSyntaxErrorIsTheResultOfTheLastAttempt() {
         AgentResult.Patched patched =
                 (AgentResult.Patched)

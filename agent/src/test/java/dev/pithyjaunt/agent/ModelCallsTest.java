@@ -276,6 +276,66 @@ class ModelCallsTest {
     }
 
     @Test
+    void errorInTheMiddleOfAnAnswerIsACallThatMayBePaidFor() {
+        ModelException failure =
+                failure("a", 200, Reason.OVERLOADED, Optional.empty(), "overloaded");
+        ModelCalls calls = calls(model("a", failure, "yes"));
+
+        complete(calls);
+
+        assertThat(calls.usage().calls()).hasSize(2);
+        assertThat(calls.usage().calls().getFirst().counted()).isFalse();
+    }
+
+    @Test
+    void reasoningThatIsSentBackCountsWithThePrompt() {
+        Usage.Call thought = new Usage.Call("a", "scripted", 10, 0, 0, 2_005, 2_000, true, 1, null);
+        ListedModel model =
+                new ListedModel(
+                        ListedModel.facts("a", 5_000),
+                        new Completion("x", Ending.FINISHED, thought),
+                        "y");
+        ModelCalls calls = calls(model);
+
+        complete(calls);
+        complete(calls);
+
+        assertThat(model.outputLimits().get(0) - model.outputLimits().get(1)).isEqualTo(2_000);
+    }
+
+    @Test
+    void budgetThatKeepsTheFallbackFromBeingAskedTellsWhyItWasNeeded() {
+        ListedModel second = new ListedModel(ListedModel.facts("b", 900), "too much");
+        ModelCalls calls =
+                calls(
+                        model("a", failure("a", 401, Reason.REJECTED, Optional.empty(), "wrong")),
+                        second);
+
+        assertThatThrownBy(() -> complete(calls))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageStartingWith(
+                        "wrong (check A_API_KEY and what it may do); then the conversation of about");
+    }
+
+    @Test
+    void nothingIsAskedWhereThePriceOfOneModelIsMissingAndMoneyIsLimited() {
+        ListedModel model = model("a", "yes");
+        Limits standard = Limits.until(SOON.at());
+        Limits limits =
+                new Limits(standard.deadline(), 100, 100, 1, 1, standard.tokens(), 5L, null, null);
+        ModelCalls calls =
+                new ModelCalls(
+                        List.of(model),
+                        new Budget(limits, InstantSource.system()),
+                        new Patience(waits::add, () -> 0));
+
+        assertThatThrownBy(() -> complete(calls))
+                .isInstanceOf(BudgetExceededException.class)
+                .hasMessageContaining("the price of a (scripted) is not known");
+        assertThat(model.asked()).isEmpty();
+    }
+
+    @Test
     void callThatWasCancelledIsOneThatMayBePaidFor() {
         ModelCalls calls = calls(model("a", new CancellationException()));
 

@@ -122,7 +122,7 @@ class LauncherIT {
                 .isEqualTo(
                         "/usr/lib/jvm/temurin-25/bin/java in /else where\n"
                                 + "<--enable-native-access=ALL-UNNAMED><-XX:+UseSerialGC>"
-                                + "<-XX:TieredStopAtLevel=1><-XX:+UseCompactObjectHeaders>"
+                                + "<-XX:TieredStopAtLevel=1><-Xms64m><-XX:+UseCompactObjectHeaders>"
                                 + "<-Djdk.http.auth.tunneling.disabledSchemes=>"
                                 + "<-Da=b><-Xmx64m><-Djaunt.root=/repository>"
                                 + "<-Djaunt.terminal=false><-jar>"

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 
 /// The tokens and the money of one execution: asked before each call for what it may take at worst,
@@ -37,6 +38,23 @@ public final class Budget {
     /// Tokens of all calls so far.
     public long tokens() {
         return tokens;
+    }
+
+    /// Why none of these models may be asked at all: there is a limit on money, and nobody knows
+    /// what one of them costs. Empty when all may be.
+    public Optional<String> findObstacle(List<ModelFacts> models) {
+        if (limits.nanoDollars() == null && limits.callNanoDollars() == null) {
+            return Optional.empty();
+        }
+        return models.stream()
+                .filter(model -> prices(model).isEmpty())
+                .findFirst()
+                .map(Budget::withoutPrice);
+    }
+
+    private static String withoutPrice(ModelFacts model) {
+        return "there is a limit on money, and the price of %s (%s) is not known: add it to a file that JAUNT_MODELS names, or take the limit away"
+                .formatted(model.provider(), model.name());
     }
 
     /// Whether one more call may be made, and how long its answer may be.
@@ -77,9 +95,7 @@ public final class Budget {
         }
         Optional<Prices> prices = prices(model);
         if (prices.isEmpty()) {
-            return new Room.Exceeded(
-                    "there is a limit on money, and the price of %s (%s) is not known: add it to a file that JAUNT_MODELS names, or take the limit away"
-                            .formatted(model.provider(), model.name()));
+            return new Room.Exceeded(withoutPrice(model));
         }
         return withinMoney(prices.get(), execution, call, promptTokens, output);
     }
@@ -153,9 +169,10 @@ public final class Budget {
     /// Counts a call that broke off: the provider may ask for the money all the same.
     ///
     /// @param promptTokens as measured
-    public void lose(ModelFacts model, int promptTokens) {
-        tokens += promptTokens;
-        nanoDollars += worstCase(model, promptTokens, 0);
+    /// @param outputTokens as granted
+    public void lose(ModelFacts model, int promptTokens, int outputTokens) {
+        tokens += promptTokens + outputTokens;
+        nanoDollars += worstCase(model, promptTokens, outputTokens);
     }
 
     private long worstCase(ModelFacts model, long promptTokens, long outputTokens) {

@@ -94,9 +94,14 @@ public record Estimate(Tokens expected, Tokens worst) {
     private static Tokens worst(
             ModelFacts model, int promptTokens, Limits limits, int rounds, LocalDate day) {
         int calls = limits.attempts() + rounds;
-        long answer = Math.min(limits.outputTokens(), model.maxOutputTokens());
+        long callTokens = limits.callTokens() == null ? Long.MAX_VALUE : limits.callTokens();
+        long answer =
+                Math.min(
+                        Math.min(limits.outputTokens(), model.maxOutputTokens()),
+                        Math.max(0, callTokens - promptTokens));
         long output = Math.min(calls * answer, Math.max(0, limits.tokens() - promptTokens));
-        long longest = model.maxPromptTokens(Budget.MIN_OUTPUT_TOKENS);
+        long longest =
+                Math.min(model.maxPromptTokens(Budget.MIN_OUTPUT_TOKENS), callTokens - answer);
         long prompts = Math.min(calls * longest, limits.tokens() - output);
         Long cost = model.pricesOn(day).map(known -> known.worstCase(prompts, output)).orElse(null);
         return held(new Tokens(calls, prompts, 0, output, cost), limits);
@@ -105,6 +110,11 @@ public record Estimate(Tokens expected, Tokens worst) {
     /// The budget refuses a call before it goes over.
     private static Tokens held(Tokens tokens, Limits limits) {
         Long most = limits.nanoDollars();
+        Long perCall = limits.callNanoDollars();
+        if (perCall != null) {
+            long all = perCall * tokens.calls();
+            most = most == null ? (Long) all : (Long) Math.min(most, all);
+        }
         Long cost = tokens.nanoDollars();
         return most == null || cost == null || cost <= most
                 ? tokens

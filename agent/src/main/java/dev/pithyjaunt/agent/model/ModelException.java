@@ -36,6 +36,9 @@ public final class ModelException extends RuntimeException {
     /// and vLLM 400, OpenRouter 404, others 422 or 501.
     private static final Set<Integer> TOOLS_REFUSED = Set.of(400, 404, 422, 501);
 
+    /// The status of an answer that had begun.
+    private static final int ANSWERING = 200;
+
     private final String provider;
     private final OptionalInt status;
     private final Reason reason;
@@ -99,6 +102,9 @@ public final class ModelException extends RuntimeException {
 
     /// Whether the provider may ask for money for it: it had begun to work.
     public boolean mayHaveBeenPaid() {
+        if (status.equals(OptionalInt.of(ANSWERING))) {
+            return true;
+        }
         return switch (reason) {
             case TIMEOUT, STALLED, BROKEN -> true;
             case UNREACHABLE, OVERLOADED, REJECTED -> false;

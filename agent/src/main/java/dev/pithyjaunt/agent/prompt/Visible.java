@@ -23,6 +23,25 @@ public final class Visible {
         return escaped(name, c -> isHidden(c) || c < ' ' || c == '"' || c == '<' || c == '>');
     }
 
+    /// The beginning of a text. It never ends within a word: what masks secrets afterwards does not
+    /// know half a key.
+    public static String abridged(String text, int maxLength) {
+        if (text.length() <= maxLength) {
+            return text;
+        }
+        int end = maxLength;
+        if (isOfAWord(text.charAt(end))) {
+            while (end > 0 && isOfAWord(text.charAt(end - 1))) {
+                end--;
+            }
+        }
+        return text.substring(0, end) + "…";
+    }
+
+    private static boolean isOfAWord(char c) {
+        return c > ' ' && "\"'`,;(){}[]<>|".indexOf(c) < 0;
+    }
+
     private static String escaped(String text, IntPredicate isEscaped) {
         if (text.codePoints().noneMatch(isEscaped)) {
             return text;

@@ -136,6 +136,6 @@ public final class Toolbox {
     }
 
     private static String abridged(String text) {
-        return text.length() <= MAX_SUBJECT ? text : text.substring(0, MAX_SUBJECT) + "…";
+        return Visible.abridged(text, MAX_SUBJECT);
     }
 }

@@ -6,7 +6,6 @@ import dev.pithyjaunt.protocol.Redactor;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /// The first place at which a conversation is another than its recording.
 ///
@@ -18,6 +17,8 @@ import java.util.stream.Collectors;
 public record Divergence(int message, String role, int line, String recorded, String found) {
 
     private static final String NOTHING = "nothing";
+    private static final Pattern MASKS =
+            Pattern.compile("(?:" + Pattern.quote(Redactor.MASK) + ")+");
 
     /// Empty when they are the same, but for what was redacted.
     static Optional<Divergence> between(List<Message> recorded, List<Message> found) {
@@ -38,7 +39,7 @@ public record Divergence(int message, String role, int line, String recorded, St
 
     private static Optional<Divergence> betweenTexts(
             int message, String role, String recorded, String found) {
-        if (recorded.equals(found) || redacted(recorded).matcher(found).matches()) {
+        if (isSame(recorded, found)) {
             return Optional.empty();
         }
         List<String> before = recorded.lines().toList();
@@ -46,22 +47,30 @@ public record Divergence(int message, String role, int line, String recorded, St
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
             String left = i < before.size() ? before.get(i) : NOTHING;
             String right = i < now.size() ? now.get(i) : NOTHING;
-            if (!left.equals(right) && !redacted(left).matcher(right).matches()) {
+            if (!isSame(left, right)) {
                 return Optional.of(new Divergence(message, role, i + 1, left, right));
             }
         }
         return Optional.of(new Divergence(message, role, before.size(), "line ends", "others"));
     }
 
-    /// What was masked when it was recorded may be anything.
-    private static Pattern redacted(String text) {
-        return Pattern.compile(
-                Pattern.compile(Redactor.MASK, Pattern.LITERAL)
-                                .splitAsStream(text)
-                                .map(Pattern::quote)
-                                .collect(Collectors.joining(".*"))
-                        + (text.endsWith(Redactor.MASK) ? ".*" : ""),
-                Pattern.DOTALL);
+    /// What was masked when it was recorded may be anything: the texts between the masks have to
+    /// follow one another.
+    private static boolean isSame(String recorded, String found) {
+        String[] parts = MASKS.split(recorded, -1);
+        String last = parts[parts.length - 1];
+        if (parts.length == 1 || !found.startsWith(parts[0])) {
+            return recorded.equals(found);
+        }
+        int at = parts[0].length();
+        for (int i = 1; i < parts.length - 1; i++) {
+            int next = found.indexOf(parts[i], at);
+            if (next < 0) {
+                return false;
+            }
+            at = next + parts[i].length();
+        }
+        return found.length() - last.length() >= at && found.endsWith(last);
     }
 
     private static String role(Message message) {

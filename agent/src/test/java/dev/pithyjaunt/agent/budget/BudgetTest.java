@@ -137,13 +137,24 @@ class BudgetTest {
     }
 
     @Test
-    void callThatBrokeOffCountsWithItsPrompt() {
+    void callThatBrokeOffCountsWithAllThatItWasGranted() {
         Budget budget = budget(500_000, 100_000_000L, null, null);
-        budget.lose(PRICED, 10_000);
+        budget.lose(PRICED, 10_000, 2_000);
 
-        assertThat(budget.tokens()).isEqualTo(10_000);
-        // 87,500,000 are left, and 12,500,000 of them are for the prompt.
-        assertThat(budget.room(PRICED, 10_000)).isEqualTo(new Room.Granted(7_500));
+        assertThat(budget.tokens()).isEqualTo(12_000);
+        // 67,500,000 are left, and 12,500,000 of them are for the prompt.
+        assertThat(budget.room(PRICED, 10_000)).isEqualTo(new Room.Granted(5_500));
+    }
+
+    @Test
+    void modelWithoutAPriceIsAnObstacleOnlyWhereMoneyIsLimited() {
+        List<ModelFacts> models = List.of(PRICED, UNPRICED);
+
+        assertThat(budget(500_000, null, null, null).findObstacle(models)).isEmpty();
+        assertThat(budget(500_000, null, null, 1L).findObstacle(List.of(PRICED))).isEmpty();
+        assertThat(budget(500_000, 1L, null, null).findObstacle(models))
+                .hasValue(
+                        "there is a limit on money, and the price of unpriced (scripted) is not known: add it to a file that JAUNT_MODELS names, or take the limit away");
     }
 
     @Test

@@ -38,6 +38,10 @@ public record Prices(
                                             BigDecimal.ZERO)),
                             "no provider is paid"));
 
+    /// What providers ask for a token written to the cache, at most, where it is not known: a
+    /// quarter more than for one that is read.
+    private static final BigDecimal DEAREST_WRITE = new BigDecimal("1.25");
+
     /// Nano-dollars a token for a dollar a million tokens.
     private static final BigDecimal NANOS_PER_TOKEN = BigDecimal.valueOf(1000);
 
@@ -123,7 +127,11 @@ public record Prices(
     }
 
     private static BigDecimal dearestInput(Tier tier) {
-        return tier.cacheWrite() == null ? tier.input() : tier.input().max(tier.cacheWrite());
+        return tier.input()
+                .max(
+                        tier.cacheWrite() == null
+                                ? tier.input().multiply(DEAREST_WRITE)
+                                : tier.cacheWrite());
     }
 
     private Tier tier(long promptTokens) {

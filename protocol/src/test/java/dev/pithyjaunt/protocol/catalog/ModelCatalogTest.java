@@ -84,6 +84,12 @@ class ModelCatalogTest {
     }
 
     @Test
+    void writingToTheCacheIsDearAtWorstWhereItsPriceIsNotKnown() {
+        assertThat(prices("openai", "gpt-6.2-sol", DAY).worstCase(1_000, 0))
+                .isEqualTo(1_000 * 2_500);
+    }
+
+    @Test
     void worstCaseIsNeverBelowTheCost() {
         for (ModelFacts model : CATALOG.models()) {
             Prices prices = model.pricesOn(DAY).orElse(null);
@@ -158,7 +164,7 @@ class ModelCatalogTest {
                                 .pricesOn(DAY)
                                 .orElseThrow()
                                 .worstCase(10, 1))
-                .isEqualTo(10 * 1_000 + 2_000);
+                .isEqualTo(10 * 1_250 + 2_000);
         assertThat(catalog.model("openai", "gpt-4o").known()).isTrue();
         assertThat(catalog.checkedOn()).isEqualTo(LocalDate.of(2026, 12, 1));
     }

@@ -32,7 +32,8 @@ public final class Instructions {
             return SystemPrompt.of(
                     String.valueOf(file.getFileName()), Files.readString(file), form);
         } catch (IOException e) {
-            throw new UncheckedIOException("reading the system prompt " + file, e);
+            throw new UncheckedIOException(
+                    "the system prompt %s can't be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 }

@@ -84,11 +84,8 @@ public final class ReplayCommand implements Callable<Integer> {
                     .print(json ? Json.pretty(result) + "\n" : Printable.text(result.inWords()));
             spec.commandLine().getOut().flush();
             return result.isSame() ? 0 : 1;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        } catch (UncheckedIOException e) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s, %s".formatted(e.getMessage(), e.getCause()), e);
         } catch (GitException | MalformedSettingsException | TaskTooLongException e) {
             spec.commandLine().getErr().println("jaunt replay: " + e.getMessage());
             return 1;

@@ -169,7 +169,7 @@ class BadInputIT {
         assertRefused(
                 run(Map.of(), repository.path().toString(), "--task", "x"),
                 2,
-                "no model provider is set: put OPENAI_API_KEY into .env or the environment");
+                "no model provider is set: put OPENAI_API_KEY or ANTHROPIC_API_KEY into .env or the environment");
     }
 
     @Test

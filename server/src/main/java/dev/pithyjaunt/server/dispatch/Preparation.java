@@ -69,7 +69,11 @@ final class Preparation {
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(task.title(), task.description()),
                 new ExecutionRequest.ModelChoice(null, null),
-                spending.allowanceOf(execution.id()).limits(deadline.at()),
+                spending.allowanceOf(execution.id())
+                        .limits(
+                                deadline.at(),
+                                settings.runner().modelCallSeconds(),
+                                settings.runner().attempts()),
                 new ExecutionRequest.Options(checks(repository), pushTo(source, deadline), false));
     }
 

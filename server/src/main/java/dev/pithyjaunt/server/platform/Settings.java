@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import dev.pithyjaunt.protocol.ExecutionRequest.Limits;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 
@@ -157,8 +158,15 @@ public record Settings(
     ///
     /// @param jar the built `jaunt` (`JAUNT_RUNNER_JAR`); absent: nobody said where the project is
     /// @param timeLimit of a whole execution (`JAUNT_EXECUTION_SECONDS`)
+    /// @param modelCallSeconds of one call of the model (`JAUNT_MODEL_SECONDS`)
+    /// @param attempts asks of the model, at most (`JAUNT_ATTEMPTS`)
     /// @param model the settings of the model by name, as far as they are set; some are secret
-    public record Runner(@Nullable Path jar, Duration timeLimit, Map<String, String> model) {
+    public record Runner(
+            @Nullable Path jar,
+            Duration timeLimit,
+            int modelCallSeconds,
+            int attempts,
+            Map<String, String> model) {
 
         /// As far as they are handed on as they are.
         private static final List<String> OF_THE_MODEL =
@@ -200,6 +208,9 @@ public record Settings(
                                             .map(root -> Path.of(root, "runner/target/jaunt.jar")))
                             .orElse(null),
                     Duration.ofSeconds(values.number("JAUNT_EXECUTION_SECONDS", 1, 86_400, 600)),
+                    values.number(
+                            "JAUNT_MODEL_SECONDS", 1, 86_400, Limits.STANDARD_MODEL_CALL_SECONDS),
+                    values.number("JAUNT_ATTEMPTS", 1, 20, Limits.STANDARD_ATTEMPTS),
                     model);
         }
 

@@ -29,14 +29,17 @@ public record Allowance(
     }
 
     /// As a runner is told them, beside the standard limits of all else.
-    public Limits limits(Instant deadline) {
+    ///
+    /// @param modelCallSeconds of one call of the model
+    /// @param attempts asks of the model, at most
+    public Limits limits(Instant deadline, int modelCallSeconds, int attempts) {
         Limits standard = Limits.until(deadline);
         return new Limits(
                 deadline,
                 standard.promptTokens(),
                 standard.outputTokens(),
-                standard.modelCallSeconds(),
-                standard.attempts(),
+                modelCallSeconds,
+                attempts,
                 tokens,
                 nanoDollars,
                 callTokens,

@@ -43,7 +43,7 @@ class SettingsTest {
                                 null,
                                 List.of("github.com"),
                                 true,
-                                new Settings.Runner(null, Duration.ofMinutes(10), Map.of()),
+                                new Settings.Runner(null, Duration.ofMinutes(10), 180, 3, Map.of()),
                                 new Budgets(
                                         500_000,
                                         null,
@@ -72,6 +72,8 @@ class SettingsTest {
                                         Map.entry("JAUNT_HUB_SIGNATURES", "false"),
                                         Map.entry("JAUNT_RUNNER_JAR", "/opt/jaunt.jar"),
                                         Map.entry("JAUNT_EXECUTION_SECONDS", "60"),
+                                        Map.entry("JAUNT_MODEL_SECONDS", "30"),
+                                        Map.entry("JAUNT_ATTEMPTS", "5"),
                                         Map.entry("JAUNT_EXECUTION_TOKENS", "200000"),
                                         Map.entry("JAUNT_CALL_TOKENS", "50000"),
                                         Map.entry("JAUNT_EXECUTION_DOLLARS", "2.50"),
@@ -97,6 +99,8 @@ class SettingsTest {
                                 new Settings.Runner(
                                         Path.of("/opt/jaunt.jar"),
                                         Duration.ofMinutes(1),
+                                        30,
+                                        5,
                                         Map.of("MODEL_NAME", "m")),
                                 new Budgets(
                                         200_000,

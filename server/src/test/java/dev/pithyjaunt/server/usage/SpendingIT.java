@@ -188,7 +188,8 @@ class SpendingIT extends StoreContract {
 
         assertThat(spending.allowanceOf(execution.id()))
                 .isEqualTo(new Allowance(100_000, null, 7_000L, null));
-        assertThat(spending.allowanceOf(execution.id()).limits(NOW).tokens()).isEqualTo(100_000);
+        assertThat(spending.allowanceOf(execution.id()).limits(NOW, 180, 3).tokens())
+                .isEqualTo(100_000);
         assertThat(
                         granted(
                                 spending("MODEL_NAME", "house"),

@@ -5,11 +5,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.regex.Pattern;
 
 /// Takes an answer in, and knows how much of it has come and when. One thread writes, another
 /// reads.
@@ -17,10 +19,21 @@ final class Arrival implements BodyHandler<byte[]> {
 
     private static final int MAX_BODY_BYTES = 32 << 20;
 
+    /// What the model itself says, in any of the protocols. Before it, some servers confirm at once
+    /// that they took the request, and are silent while the model thinks.
+    private static final Pattern WORDS =
+            Pattern.compile(
+                    "\\.delta\\b|\\.done\\b|content_block_delta|\"tool_calls\"\\s*:\\s*\\["
+                            + "|\"(?:content|refusal|reasoning\\w*)\"\\s*:\\s*\"[^\"]");
+
+    /// Longer than what is looked for.
+    private static final int OVERLAP = 64;
+
     private final BodyHandler<byte[]> body =
             BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES);
 
     private volatile Optional<Integer> status = Optional.empty();
+    private final StringBuilder tail = new StringBuilder();
     private volatile long lastByte;
     private volatile boolean begun;
 
@@ -29,7 +42,7 @@ final class Arrival implements BodyHandler<byte[]> {
         return status;
     }
 
-    /// Whether nothing has come for too long. Never before the first byte of the body: models think
+    /// Whether nothing has come for too long. Never before the model's first word: models think
     /// before they speak.
     boolean isStalled(Duration limit) {
         return begun && nanosToWait(limit) <= 0;
@@ -46,9 +59,16 @@ final class Arrival implements BodyHandler<byte[]> {
         return new Watched(body.apply(info));
     }
 
-    private void tick() {
+    private void tick(List<ByteBuffer> bytes) {
         lastByte = System.nanoTime();
-        begun = true;
+        if (begun) {
+            return;
+        }
+        for (ByteBuffer part : bytes) {
+            tail.append(StandardCharsets.ISO_8859_1.decode(part.duplicate()));
+        }
+        begun = WORDS.matcher(tail).find();
+        tail.delete(0, Math.max(0, tail.length() - OVERLAP));
     }
 
     private final class Watched implements BodySubscriber<byte[]> {
@@ -71,7 +91,7 @@ final class Arrival implements BodyHandler<byte[]> {
 
         @Override
         public void onNext(List<ByteBuffer> bytes) {
-            tick();
+            tick(bytes);
             target.onNext(bytes);
         }
 

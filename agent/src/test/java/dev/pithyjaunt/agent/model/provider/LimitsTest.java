@@ -81,7 +81,14 @@ class LimitsTest {
     @Test
     void serverSeesThatAStalledAnswerIsLeft() throws Exception {
         String begun =
-                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 999\r\n\r\ndata: {}\n\n";
+                """
+                HTTP/1.1 200 OK\r
+                Content-Type: text/event-stream\r
+                Content-Length: 999\r
+                \r
+                data: {"choices":[{"delta":{"content":"a"}}]}
+
+                """;
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<Boolean> left = left(server, begun);
 
