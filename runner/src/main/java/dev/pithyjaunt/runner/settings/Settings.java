@@ -5,6 +5,7 @@ import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+import dev.pithyjaunt.protocol.catalog.ModelSettingNames;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvEntry;
@@ -30,32 +31,6 @@ import java.util.stream.Stream;
 /// Settings by name, from the environment and, where that has none, from `.env` beside the
 /// launcher. `toString` tells names only.
 public final class Settings {
-
-    private static final String MODELS = "JAUNT_MODELS";
-
-    /// What generate needs and is handed over its standard input.
-    private static final List<String> OF_THE_MODEL =
-            List.of(
-                    "OPENAI_API_KEY",
-                    "OPENAI_BASE_URL",
-                    "OPENAI_PROTOCOL",
-                    "ANTHROPIC_API_KEY",
-                    "ANTHROPIC_BASE_URL",
-                    "OPENROUTER_API_KEY",
-                    "OPENROUTER_BASE_URL",
-                    "OLLAMA_BASE_URL",
-                    "OLLAMA_API_KEY",
-                    "MODEL_PROVIDER",
-                    "MODEL_NAME",
-                    "FALLBACK_MODEL_PROVIDER",
-                    "FALLBACK_MODEL_NAME",
-                    MODELS,
-                    "HTTPS_PROXY",
-                    "HTTP_PROXY",
-                    "NO_PROXY",
-                    "https_proxy",
-                    "http_proxy",
-                    "no_proxy");
 
     private static final Pattern SECRET_NAME =
             Pattern.compile(".*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIALS?)");
@@ -167,7 +142,7 @@ public final class Settings {
     ///
     /// @throws IllegalArgumentException when that file can't be read
     public ModelCatalog catalog() {
-        String file = values.get(MODELS);
+        String file = values.get(ModelSettingNames.CATALOG_FILE);
         if (file == null) {
             return ModelCatalog.standard();
         }
@@ -191,8 +166,10 @@ public final class Settings {
     /// in another folder.
     public Map<String, String> ofTheModel() {
         Map<String, String> model = new LinkedHashMap<>(values);
-        model.keySet().retainAll(OF_THE_MODEL);
-        model.computeIfPresent(MODELS, (_, file) -> Path.of(file).toAbsolutePath().toString());
+        model.keySet().retainAll(ModelSettingNames.ALL);
+        model.computeIfPresent(
+                ModelSettingNames.CATALOG_FILE,
+                (_, file) -> Path.of(file).toAbsolutePath().toString());
         return model;
     }
 

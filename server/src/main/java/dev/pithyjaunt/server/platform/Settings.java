@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.platform;
 import dev.pithyjaunt.protocol.ExecutionRequest.Limits;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
+import dev.pithyjaunt.protocol.catalog.ModelSettingNames;
 
 import io.github.cdimascio.dotenv.Dotenv;
 import io.github.cdimascio.dotenv.DotenvException;
@@ -52,8 +53,6 @@ public record Settings(
         Runner runner,
         Budgets budgets,
         ModelCatalog catalog) {
-
-    private static final String MODELS = "JAUNT_MODELS";
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -111,7 +110,9 @@ public record Settings(
                 of.flag("JAUNT_HUB_SIGNATURES", true),
                 Runner.of(of),
                 Budgets.of(of),
-                of.path(MODELS).map(Settings::catalog).orElse(ModelCatalog.standard()));
+                of.path(ModelSettingNames.CATALOG_FILE)
+                        .map(Settings::catalog)
+                        .orElse(ModelCatalog.standard()));
     }
 
     private static ModelCatalog catalog(Path file) {
@@ -121,9 +122,11 @@ public record Settings(
             catalog.models();
             return catalog;
         } catch (MalformedJsonException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(MODELS + ": " + oneLine(e.getMessage()), e);
+            throw new IllegalArgumentException(
+                    ModelSettingNames.CATALOG_FILE + ": " + oneLine(e.getMessage()), e);
         } catch (UncheckedIOException e) {
-            throw new IllegalArgumentException(MODELS + ": " + file + " can't be read", e);
+            throw new IllegalArgumentException(
+                    ModelSettingNames.CATALOG_FILE + ": " + file + " can't be read", e);
         }
     }
 
@@ -168,39 +171,17 @@ public record Settings(
             int attempts,
             Map<String, String> model) {
 
-        /// As far as they are handed on as they are.
-        private static final List<String> OF_THE_MODEL =
-                List.of(
-                        "OPENAI_API_KEY",
-                        "OPENAI_BASE_URL",
-                        "OPENAI_PROTOCOL",
-                        "ANTHROPIC_API_KEY",
-                        "ANTHROPIC_BASE_URL",
-                        "OPENROUTER_API_KEY",
-                        "OPENROUTER_BASE_URL",
-                        "OLLAMA_BASE_URL",
-                        "OLLAMA_API_KEY",
-                        "MODEL_PROVIDER",
-                        "MODEL_NAME",
-                        "FALLBACK_MODEL_PROVIDER",
-                        "FALLBACK_MODEL_NAME",
-                        "HTTPS_PROXY",
-                        "HTTP_PROXY",
-                        "NO_PROXY",
-                        "https_proxy",
-                        "http_proxy",
-                        "no_proxy");
-
         public Runner {
             model = Map.copyOf(model);
         }
 
         private static Runner of(SettingValues values) {
             Map<String, String> model = new LinkedHashMap<>();
-            OF_THE_MODEL.forEach(
+            ModelSettingNames.ALL.forEach(
                     name -> values.text(name).ifPresent(value -> model.put(name, value)));
             // A phase program has another folder of its own.
-            values.path(MODELS).ifPresent(file -> model.put(MODELS, file.toString()));
+            values.path(ModelSettingNames.CATALOG_FILE)
+                    .ifPresent(file -> model.put(ModelSettingNames.CATALOG_FILE, file.toString()));
             return new Runner(
                     values.path("JAUNT_RUNNER_JAR")
                             .or(() ->
