@@ -72,7 +72,8 @@ class BudgetIT {
                     """
                     {"checkedOn": "2026-11-22", "models": [{"provider": "openai", "name": "scripted",
                       "contextTokens": 128000, "maxOutputTokens": 16000, "prices": [{"source": "this test",
-                      "tiers": [{"fromPromptTokens": 0, "input": 10, "cachedInput": 10, "output": 10}]}]}]}
+                      "tiers": [{"fromPromptTokens": 0, "input": 10, "cachedInput": 10, "cacheWrite": 10,
+                        "output": 10}]}]}]}
                     """);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
