@@ -94,13 +94,45 @@ public record ExecutionRequest(
         }
     }
 
-    /// @param checks commands of the repository that are run on base and with the patch; empty:
-    ///   none
     /// @param pushTo URL or path of the repository that gets the branch
     /// @param dryRun nothing is pushed
-    public record Options(List<String> checks, String pushTo, boolean dryRun) {
-        public Options {
-            checks = List.copyOf(checks);
+    public record Options(Checking checking, String pushTo, boolean dryRun) {}
+
+    /// How the repository's checks are run.
+    ///
+    /// @param commands in place of those that the repository names or that are found in it; empty
+    ///   for these
+    /// @param rounds how often new failures go back to the model, at most; only in a sandbox
+    public record Checking(CheckMode mode, List<String> commands, int rounds, CheckLimits limits) {
+
+        public static final int STANDARD_ROUNDS = 2;
+
+        public Checking {
+            commands = List.copyOf(commands);
         }
+
+        /// In a sandbox, what the repository names or what is found in it.
+        public static Checking standard() {
+            return new Checking(
+                    CheckMode.SANDBOX, List.of(), STANDARD_ROUNDS, CheckLimits.STANDARD);
+        }
+
+        /// None at all.
+        public static Checking off() {
+            return new Checking(CheckMode.OFF, List.of(), 0, CheckLimits.STANDARD);
+        }
+    }
+
+    /// What one command of the repository may take.
+    ///
+    /// @param seconds where the repository says nothing else
+    /// @param memoryMib of all its processes together
+    /// @param processes and threads at once
+    /// @param diskMib that it writes
+    /// @param outputMib that it prints
+    public record CheckLimits(
+            int seconds, int memoryMib, int processes, int diskMib, int outputMib) {
+
+        public static final CheckLimits STANDARD = new CheckLimits(240, 4_096, 2_048, 8_192, 64);
     }
 }

@@ -23,7 +23,14 @@ class JsonTest {
                     new ExecutionRequest.Task("Title", "Title\nmore"),
                     new ExecutionRequest.ModelChoice(null, null),
                     ExecutionRequest.Limits.until(Instant.parse("2026-01-02T03:04:05Z")),
-                    new ExecutionRequest.Options(List.of("make test"), "origin", false));
+                    new ExecutionRequest.Options(
+                            new ExecutionRequest.Checking(
+                                    CheckMode.SANDBOX,
+                                    List.of("make test"),
+                                    2,
+                                    ExecutionRequest.CheckLimits.STANDARD),
+                            "origin",
+                            false));
 
     @TempDir Path folder;
 
@@ -47,7 +54,9 @@ class JsonTest {
                         "limits":{"deadline":"2026-01-02T03:04:05Z","promptTokens":24000,\
                         "outputTokens":32000,"modelCallSeconds":180,"attempts":3,\
                         "tokens":500000},\
-                        "options":{"checks":["make test"],"pushTo":"origin","dryRun":false}}\
+                        "options":{"checking":{"mode":"sandbox","commands":["make test"],"rounds":2,\
+                        "limits":{"seconds":240,"memoryMib":4096,"processes":2048,"diskMib":8192,"outputMib":64}},\
+                        "pushTo":"origin","dryRun":false}}\
                         """);
     }
 

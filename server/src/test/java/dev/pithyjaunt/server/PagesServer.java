@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server;
 
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Id;
@@ -220,16 +221,28 @@ final class PagesServer implements AutoCloseable {
         return new Evidence(
                 execution.id(),
                 "4f2a".repeat(10),
+                new Evidence.Isolation(CheckMode.SANDBOX, List.of("no network"), List.of()),
+                List.of("node v20.20.2"),
+                List.of(),
                 List.of(
                         new Evidence.Check(
                                 command,
-                                new Evidence.Side(0, 11.2, "BUILD SUCCESS\n"),
-                                new Evidence.Side(1, 12.9, output)),
+                                ".pithy-jaunt.yml: checks",
+                                new Evidence.Side(0, null, 11.2, "BUILD SUCCESS\n", false),
+                                new Evidence.Side(1, null, 12.9, output, false),
+                                Evidence.Comparison.NEWLY_FAILS,
+                                null,
+                                2),
                         new Evidence.Check(
                                 "npm test",
-                                new Evidence.Side(0, 3.1, ""),
-                                new Evidence.Side(0, 3.2, "12 passing\n"))),
+                                "package.json: scripts.test",
+                                new Evidence.Side(0, null, 3.1, "", true),
+                                new Evidence.Side(0, null, 3.2, "12 passing\n", false),
+                                Evidence.Comparison.PASSES,
+                                null,
+                                0)),
                 Evidence.Verdict.NEW_FAILURE,
+                List.of(),
                 null,
                 31.5);
     }

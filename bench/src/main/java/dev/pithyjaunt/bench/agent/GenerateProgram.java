@@ -133,7 +133,8 @@ final class GenerateProgram {
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
                 ExecutionRequest.Limits.until(end),
-                new ExecutionRequest.Options(List.of(), subject.repository().toString(), true));
+                new ExecutionRequest.Options(
+                        ExecutionRequest.Checking.off(), subject.repository().toString(), true));
     }
 
     private static double seconds(long nanos) {

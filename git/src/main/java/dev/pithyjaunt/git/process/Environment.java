@@ -11,6 +11,21 @@ public final class Environment {
     private static final List<String> BASIC =
             List.of("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
+    /// What build tools need beside these: where a JDK is, options of theirs, and which authorities
+    /// are trusted where a company has its own.
+    public static final List<String> TOOLS =
+            List.of(
+                    "JAVA_HOME",
+                    "MAVEN_OPTS",
+                    "NODE_PATH",
+                    "CURL_CA_BUNDLE",
+                    "GIT_SSL_CAINFO",
+                    "NODE_EXTRA_CA_CERTS",
+                    "PIP_CERT",
+                    "REQUESTS_CA_BUNDLE",
+                    "SSL_CERT_DIR",
+                    "SSL_CERT_FILE");
+
     private Environment() {}
 
     /// The basic variables, and those named.

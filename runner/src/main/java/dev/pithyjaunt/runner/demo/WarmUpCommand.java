@@ -74,6 +74,13 @@ public final class WarmUpCommand implements Callable<Integer> {
                 new ExecutionRequest.ModelChoice(null, null),
                 ExecutionRequest.Limits.until(
                         InstantSource.system().instant().plus(Duration.ofMinutes(2))),
-                new ExecutionRequest.Options(List.of("true"), sample.remote().toString(), false));
+                new ExecutionRequest.Options(
+                        new ExecutionRequest.Checking(
+                                dev.pithyjaunt.protocol.CheckMode.NONE,
+                                List.of("true"),
+                                0,
+                                ExecutionRequest.CheckLimits.STANDARD),
+                        sample.remote().toString(),
+                        false));
     }
 }

@@ -4,6 +4,7 @@ import dev.pithyjaunt.git.GitEnvironment;
 import dev.pithyjaunt.git.process.Capture;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.git.process.Drain;
+import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
@@ -28,8 +29,6 @@ final class LocalExecution {
 
     /// A phase ends by itself at the deadline; this much later it is ended.
     private static final Duration OVERTIME = Duration.ofSeconds(10);
-
-    private static final List<String> TOOLS = List.of("JAVA_HOME", "MAVEN_OPTS", "NODE_PATH");
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
@@ -105,7 +104,7 @@ final class LocalExecution {
         if (folder.report().isEmpty() || !Files.exists(folder.patch())) {
             return;
         }
-        start("validate", List.of(), TOOLS, new byte[0]);
+        start("validate", List.of(), Environment.TOOLS, new byte[0]);
         boolean checked =
                 folder.evidence()
                         .filter(evidence -> evidence.verdict() != Evidence.Verdict.INCOMPLETE)

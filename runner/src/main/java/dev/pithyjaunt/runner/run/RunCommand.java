@@ -173,7 +173,14 @@ public final class RunCommand implements Callable<Integer> {
                 new ExecutionRequest.Task(text.title(), text.text()),
                 new ExecutionRequest.ModelChoice(null, null),
                 limits.limits(settings, deadline.at()),
-                new ExecutionRequest.Options(checks, pushTo(source, deadline), dryRun));
+                new ExecutionRequest.Options(
+                        new ExecutionRequest.Checking(
+                                dev.pithyjaunt.protocol.CheckMode.NONE,
+                                checks,
+                                0,
+                                ExecutionRequest.CheckLimits.STANDARD),
+                        pushTo(source, deadline),
+                        dryRun));
     }
 
     private String pushTo(RepositoryAddress source, Deadline deadline) {

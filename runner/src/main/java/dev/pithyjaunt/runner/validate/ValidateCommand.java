@@ -66,7 +66,7 @@ public final class ValidateCommand implements Callable<Integer> {
                     new Validation(execution, Progress.onStandardError(), interrupts)
                             .run(repository);
             return switch (evidence.verdict()) {
-                case NOT_CHECKED, NO_NEW_FAILURE -> 0;
+                case NOT_CHECKED, NO_NEW_FAILURE, NOT_COMPARABLE -> 0;
                 case NEW_FAILURE -> 3;
                 case INCOMPLETE ->
                         interrupts.requestedAfterFailure()

@@ -41,9 +41,6 @@ final class Validation {
 
     private static final int MAX_OUTPUT_BYTES = 16 << 10;
 
-    /// What build tools need beside the basic environment to be found.
-    private static final List<String> TOOLS = List.of("JAVA_HOME", "MAVEN_OPTS", "NODE_PATH");
-
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
     private final Progress progress;
@@ -66,7 +63,7 @@ final class Validation {
     Evidence run(Path source) {
         List<Check> checks = new ArrayList<>();
         try {
-            if (request.options().checks().isEmpty()) {
+            if (request.options().checking().commands().isEmpty()) {
                 progress.say("no check was asked for, so nothing is known of the tests");
                 return write(checks, Verdict.NOT_CHECKED, null);
             }
@@ -96,14 +93,23 @@ final class Validation {
         Path base = repository.workTree(commit, folder.work("base"));
         Path patched = repository.workTree(commit, folder.work("patched"));
         Repository.apply(patched, readPatch(), deadline);
-        for (String command : request.options().checks()) {
+        for (String command : request.options().checking().commands()) {
             if (deadline.hasPassed()) {
                 return;
             }
             Side before = runOn("base", base, command);
             Side after = runOn("with the patch", patched, command);
-            checks.add(new Check(command, before, after));
+            checks.add(
+                    new Check(
+                            command, "--check", before, after, comparison(before, after), null, 0));
         }
+    }
+
+    private static Comparison comparison(Side base, Side patched) {
+        if (base.passed()) {
+            return patched.passed() ? Comparison.PASSES : Comparison.NEWLY_FAILS;
+        }
+        return patched.passed() ? Comparison.FIXED : Comparison.ALREADY_FAILED;
     }
 
     private byte[] readPatch() {
@@ -115,7 +121,8 @@ final class Validation {
     }
 
     private Side runOn(String side, Path tree, String command) {
-        Map<String, String> environment = new LinkedHashMap<>(Environment.basicAnd(TOOLS));
+        Map<String, String> environment =
+                new LinkedHashMap<>(Environment.basicAnd(Environment.TOOLS));
         environment.put("CI", "true");
         Tail output = new Tail(MAX_OUTPUT_BYTES);
         long start = System.nanoTime();
@@ -127,7 +134,13 @@ final class Validation {
                     case Ending.Exited(int code) -> code;
                     case Ending.TimedOut _ -> null;
                 };
-        Side result = new Side(exitCode, secondsSince(start), redactor.redact(output.text()));
+        Side result =
+                new Side(
+                        exitCode,
+                        exitCode == null ? Evidence.Stopped.TIME : null,
+                        secondsSince(start),
+                        redactor.redact(output.text()),
+                        false);
         progress.say(
                 "%s: \"%s\" %s (%.1f s)"
                         .formatted(side, command, result.inWords(), result.seconds()));
@@ -139,8 +152,13 @@ final class Validation {
                 new Evidence(
                         request.executionId(),
                         request.base().commit(),
+                        new Evidence.Isolation(
+                                request.options().checking().mode(), List.of(), List.of()),
+                        List.of(),
+                        List.of(),
                         checks,
                         verdict,
+                        List.of(),
                         error,
                         secondsSince(startedNanos));
         folder.write(evidence);

@@ -69,7 +69,8 @@ final class EventScene implements AutoCloseable {
                         new ExecutionRequest.ModelChoice(null, null),
                         ExecutionRequest.Limits.until(
                                 InstantSource.system().instant().plusSeconds(600)),
-                        new ExecutionRequest.Options(List.of(), "/nowhere", true)));
+                        new ExecutionRequest.Options(
+                                ExecutionRequest.Checking.off(), "/nowhere", true)));
     }
 
     static EventScene create(Path path) {

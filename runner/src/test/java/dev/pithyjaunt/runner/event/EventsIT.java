@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.git.process.JavaProgram;
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Json;
@@ -78,7 +79,13 @@ class EventsIT {
                         ExecutionRequest.Limits.until(
                                 InstantSource.system().instant().plusSeconds(300)),
                         new ExecutionRequest.Options(
-                                List.of("sh greet.sh"), remote.path().toString(), false)));
+                                new ExecutionRequest.Checking(
+                                        CheckMode.NONE,
+                                        List.of("sh greet.sh"),
+                                        0,
+                                        ExecutionRequest.CheckLimits.STANDARD),
+                                remote.path().toString(),
+                                false)));
     }
 
     @AfterEach

@@ -115,7 +115,8 @@ final class ModelScene implements AutoCloseable {
                                 new ExecutionRequest.Task(task, task),
                                 new ExecutionRequest.ModelChoice(null, null),
                                 Limits.until(InstantSource.system().instant().plusSeconds(600)),
-                                new ExecutionRequest.Options(List.of(), repository, true)));
+                                new ExecutionRequest.Options(
+                                        ExecutionRequest.Checking.off(), repository, true)));
     }
 
     Report report() {

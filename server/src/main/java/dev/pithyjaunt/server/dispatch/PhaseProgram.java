@@ -89,8 +89,7 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
         return switch (phase) {
             case GENERATE, PUBLISH -> Environment.basicAnd(GitEnvironment.VARIABLES);
             case VALIDATE -> {
-                Map<String, String> tools =
-                        Environment.basicAnd(List.of("MAVEN_OPTS", "NODE_PATH"));
+                Map<String, String> tools = Environment.basicAnd(Environment.TOOLS);
                 tools.put("JAVA_HOME", System.getProperty("java.home"));
                 yield tools;
             }

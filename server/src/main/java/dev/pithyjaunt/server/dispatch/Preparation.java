@@ -74,7 +74,14 @@ final class Preparation {
                                 deadline.at(),
                                 settings.runner().modelCallSeconds(),
                                 settings.runner().attempts()),
-                new ExecutionRequest.Options(checks(repository), pushTo(source, deadline), false));
+                new ExecutionRequest.Options(
+                        new ExecutionRequest.Checking(
+                                dev.pithyjaunt.protocol.CheckMode.NONE,
+                                checks(repository),
+                                0,
+                                ExecutionRequest.CheckLimits.STANDARD),
+                        pushTo(source, deadline),
+                        false));
     }
 
     /// Code of a repository runs here only when an administrator allowed it.

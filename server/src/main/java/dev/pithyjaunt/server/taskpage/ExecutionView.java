@@ -66,7 +66,9 @@ record ExecutionView(
         return evidence == null
                 ? ""
                 : switch (evidence.verdict()) {
-                    case NOT_CHECKED -> "No check was asked for, so nothing is known.";
+                    case NOT_CHECKED -> "No check was run, so nothing is known.";
+                    case NOT_COMPARABLE ->
+                            "No check can be run on the base, so nothing can be blamed on the patch.";
                     case NO_NEW_FAILURE -> "Nothing fails that did not fail before.";
                     case NEW_FAILURE -> "Something fails with the patch that did not without it.";
                     case INCOMPLETE -> "The checks were not run to the end.";
