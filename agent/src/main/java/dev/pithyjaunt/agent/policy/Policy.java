@@ -46,6 +46,11 @@ public final class Policy {
         return Optional.ofNullable(settings.prompt());
     }
 
+    /// How the repository says that it is prepared and checked.
+    public CheckSettings checks() {
+        return settings.checks();
+    }
+
     /// Globs of the only paths that a patch may change; empty when it may change all.
     public List<String> allowedPaths() {
         return settings.allowed().stream().map(Glob::toString).toList();

@@ -9,16 +9,19 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
-/// What a repository says of itself: what a patch is held to, and whose instructions models get.
+/// What a repository says of itself: what a patch is held to, whose instructions models get, and
+/// how it is checked.
 ///
 /// @param allowed the only paths that it may change; empty when it may change all
 /// @param protectedPaths those that need a person's eyes; the first that matches says why
 /// @param prompt absent when models get the standard instructions
+/// @param checks how commits are prepared and checked
 public record PolicySettings(
         List<Glob> allowed,
         List<ProtectedPaths> protectedPaths,
         Limits limits,
-        @Nullable PromptFile prompt) {
+        @Nullable PromptFile prompt,
+        CheckSettings checks) {
 
     /// Where a repository keeps settings of its own.
     public static final String FILE = ".pithy-jaunt.yml";
@@ -32,11 +35,16 @@ public record PolicySettings(
 
     /// What holds where a repository says nothing.
     public static PolicySettings standard() {
-        return new PolicySettings(List.of(), ProtectedPaths.standard(), Limits.STANDARD, null);
+        return new PolicySettings(
+                List.of(),
+                ProtectedPaths.standard(),
+                Limits.STANDARD,
+                null,
+                CheckSettings.STANDARD);
     }
 
-    /// The settings of a commit: those of its file, which can only be stricter than the standard
-    /// ones.
+    /// The settings of a commit: those of its file. What it says of paths and limits can only be
+    /// stricter than the standard.
     ///
     /// @throws MalformedSettingsException when the file can't be taken as it is
     public static PolicySettings at(CommitTree base) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pithyjaunt.agent.path.Glob;
+import dev.pithyjaunt.agent.policy.CheckSettings.Command;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,15 @@ class PolicyDocumentTest {
         text = Files.readString(Path.of("..", "docs", "POLICY.md"));
     }
 
+    private static PolicySettings example(String heading) {
+        String example = text.substring(text.indexOf("```yaml\n", text.indexOf(heading)) + 8);
+        example = example.substring(0, example.indexOf("```"));
+        return SettingsReader.read(PolicySettings.FILE, example.getBytes(UTF_8));
+    }
+
     @Test
     void exampleOfTheSettingsIsTaken() {
-        String example = text.substring(text.indexOf("```yaml\n") + 8);
-        example = example.substring(0, example.indexOf("```"));
-
-        PolicySettings settings = SettingsReader.read(PolicySettings.FILE, example.getBytes(UTF_8));
+        PolicySettings settings = example("## Settings of a repository");
 
         assertThat(settings.allowed())
                 .containsExactly(Glob.exact("src/**"), Glob.exact("test/**"), Glob.exact("*.md"));
@@ -40,6 +44,19 @@ class PolicyDocumentTest {
         assertThat(settings.limits()).isEqualTo(new Limits(20, 800, 200_000));
         assertThat(settings.prompt())
                 .isEqualTo(PromptFile.of(PolicySettings.FILE, "docs/prompt.md"));
+    }
+
+    @Test
+    void exampleOfTheChecksIsTaken() {
+        assertThat(example("### How it is checked").checks())
+                .isEqualTo(
+                        new CheckSettings(
+                                List.of(new Command("npm ci", "", null, null)),
+                                true,
+                                List.of(
+                                        new Command("npm test", "", null, null),
+                                        new Command("npm run lint", "web", "lint", 60)),
+                                true));
     }
 
     @Test

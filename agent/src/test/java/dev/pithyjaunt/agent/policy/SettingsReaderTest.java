@@ -40,7 +40,7 @@ class SettingsReaderTest {
         PolicySettings settings =
                 read(
                         """
-                        checks: [make test]
+                        others: [make test]
                         paths:
                           allowed: [src/**, "*.md"]
                           protected:
@@ -62,7 +62,7 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "'# nothing'", "'checks: [a]'", "'---'"})
+    @CsvSource({"''", "'# nothing'", "'others: [a]'", "'---'"})
     void whatIsNotSaidIsStandard(String yaml) {
         assertThat(read(yaml)).isEqualTo(PolicySettings.standard());
     }
@@ -193,5 +193,6 @@ class SettingsReaderTest {
         assertThat(standard.allowed()).isEqualTo(List.of());
         assertThat(standard.limits()).isEqualTo(new Limits(100, 5_000, 1_000_000));
         assertThat(standard.protectedPaths()).hasSizeGreaterThan(100);
+        assertThat(standard.checks()).isEqualTo(new CheckSettings(null, true, null, true));
     }
 }
