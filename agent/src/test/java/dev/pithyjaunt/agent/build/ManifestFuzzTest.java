@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Broken manifests of every tool, in folders of any name: an answer, and commands of fixed words.
 class ManifestFuzzTest {
@@ -95,6 +96,11 @@ class ManifestFuzzTest {
                     .flatExtracting(BuildSystem::commands)
                     .allSatisfy(command ->
                             assertThat(command.line()).matches("[-a-zA-Z0-9 ./:&_'\\[\\]]+"));
+            DetectedChecks detected = DetectedChecks.of(systems);
+            assertThat(detected.checks()).hasSizeLessThanOrEqualTo(DetectedChecks.MAX_CHECKS);
+            assertThat(Stream.of(detected.setUp(), detected.checks()).flatMap(List::stream))
+                    .allSatisfy(command ->
+                            assertThat(command.line()).matches("[-a-zA-Z0-9 ./:&_'\\[\\]*#=]+"));
             EntryDocuments.of(contents.keySet());
         }
     }
