@@ -3,7 +3,7 @@ package dev.pithyjaunt.agent.prompt;
 import java.util.stream.Stream;
 
 /// Tags around text of others, which can't close them.
-final class Tag {
+public final class Tag {
 
     private Tag() {}
 
@@ -11,7 +11,7 @@ final class Tag {
     /// content holds the closing one.
     ///
     /// @param attributes such as ` path="a.txt"`, with the space before it; empty for none
-    static String around(String name, String attributes, String content) {
+    public static String around(String name, String attributes, String content) {
         String tag = unclosed(name, content);
         String end = content.isEmpty() || content.endsWith("\n") ? "" : "\n";
         return "<%s%s>\n%s%s</%s>\n".formatted(tag, attributes, content, end, tag);
