@@ -71,6 +71,7 @@ class StructureTest {
         "runner.event, runner.execution runner.settings git.process protocol",
         "runner.context, agent.build agent.policy agent.prompt agent.ranking git protocol",
         "runner.generate, runner.context runner.event runner.execution runner.settings agent git protocol",
+        "runner.testreport, protocol",
         "runner.validate, runner.execution runner.settings git protocol",
         "runner.publish, runner.event runner.execution runner.settings agent.patch agent.policy git protocol",
         "runner.report, runner.event runner.execution runner.settings protocol",
