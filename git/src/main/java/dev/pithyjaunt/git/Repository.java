@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A repository on this machine that may be read from, and written to only where a method says so.
 public final class Repository {
@@ -97,6 +99,28 @@ public final class Repository {
 
     public Path directory() {
         return directory;
+    }
+
+    /// The folders in which the objects of its commits are: its own, and all that it borrows from.
+    public List<Path> objectStores() {
+        Set<Path> stores = new LinkedHashSet<>();
+        addStores(objects.toAbsolutePath().normalize(), stores);
+        return List.copyOf(stores);
+    }
+
+    private static void addStores(Path store, Set<Path> stores) {
+        if (!Files.isDirectory(store) || !stores.add(store)) {
+            return;
+        }
+        Path alternates = store.resolve("info/alternates");
+        if (Files.isRegularFile(alternates)) {
+            try {
+                Files.readAllLines(alternates)
+                        .forEach(line -> addStores(store.resolve(line).normalize(), stores));
+            } catch (IOException e) {
+                throw new UncheckedIOException("reading " + alternates, e);
+            }
+        }
     }
 
     /// The topmost folder of the work tree that this folder is in.

@@ -145,6 +145,33 @@ public final class ScratchIndex {
         git.run(patch, "apply", "--cached", "--check", "-");
     }
 
+    /// Writes the files that differ from the commit into a folder, as a checkout would, and leaves
+    /// all others there alone.
+    ///
+    /// @return whether that is the whole difference: nothing is taken away
+    public boolean writeChanged(Path folder) {
+        begin();
+        byte[] written = changed("ACMRT");
+        Path absolute = folder.toAbsolutePath();
+        git.with(Map.of("GIT_WORK_TREE", absolute.toString()))
+                .run(written, "checkout-index", "--force", "-z", "--stdin");
+        return changed("D").length == 0;
+    }
+
+    /// NUL-separated paths; without the search for renames, which are a removal and an addition.
+    private byte[] changed(String kinds) {
+        return git.run(
+                new byte[0],
+                "diff-index",
+                "--cached",
+                "--name-only",
+                "--no-renames",
+                "--diff-filter=" + kinds,
+                "-z",
+                base,
+                "--");
+    }
+
     /// Makes a commit of this index on top of the base commit; its objects are in this index's
     /// folder.
     ///

@@ -37,6 +37,21 @@ public record ExecutionRequest(
         return "pj/" + taskId;
     }
 
+    /// The same with checks that are run in another way.
+    public ExecutionRequest withChecking(Checking checking) {
+        return new ExecutionRequest(
+                executionId,
+                taskId,
+                attempt,
+                serverUrl,
+                repository,
+                base,
+                task,
+                model,
+                limits,
+                new Options(checking, options.pushTo(), options.dryRun()));
+    }
+
     /// @param branch the base branch, without `refs/heads/`; absent when the repository's HEAD is
     ///   detached
     /// @param commit full hash of the base commit
@@ -115,6 +130,11 @@ public record ExecutionRequest(
         public static Checking standard() {
             return new Checking(
                     CheckMode.SANDBOX, List.of(), STANDARD_ROUNDS, CheckLimits.STANDARD);
+        }
+
+        /// The same with something else between the checks and the machine.
+        public Checking in(CheckMode other) {
+            return new Checking(other, commands, rounds, limits);
         }
 
         /// None at all.

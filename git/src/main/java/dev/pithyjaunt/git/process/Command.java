@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A program to start as a child: its words, its folder, and the whole of its environment. Nothing
 /// of this process's own environment is passed on.
@@ -56,6 +57,13 @@ public record Command(List<String> words, Path directory, Map<String, String> en
         return run(limit, grace, input, true, output, errors);
     }
 
+    /// As [#run(Duration, Drain, Drain)], and hands the process to somebody who watches it: who
+    /// ends its tree brings this to its end as well.
+    public Ending runWatched(
+            Duration limit, Drain output, Drain errors, Consumer<ProcessHandle> watcher) {
+        return run(limit, Duration.ZERO, NO_INPUT, false, output, errors, watcher);
+    }
+
     private Ending run(
             Duration limit,
             Duration grace,
@@ -63,7 +71,19 @@ public record Command(List<String> words, Path directory, Map<String, String> en
             boolean inputStaysOpen,
             Drain output,
             Drain errors) {
+        return run(limit, grace, input, inputStaysOpen, output, errors, _ -> {});
+    }
+
+    private Ending run(
+            Duration limit,
+            Duration grace,
+            byte[] input,
+            boolean inputStaysOpen,
+            Drain output,
+            Drain errors,
+            Consumer<ProcessHandle> watcher) {
         Process process = start();
+        watcher.accept(process.toHandle());
         List<Thread> pumps =
                 List.of(
                         pump("output", () -> output.drain(process.getInputStream())),

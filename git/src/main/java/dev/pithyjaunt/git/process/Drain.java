@@ -18,6 +18,12 @@ public interface Drain {
 
     void drain(InputStream in) throws IOException;
 
+    /// Hands over line by line, decoded as UTF-8, without line ends. Of a longer line only the
+    /// first bytes are handed over.
+    static Drain lines(int maxBytes, Consumer<String> consumer) {
+        return new LineDrain(maxBytes, consumer);
+    }
+
     /// Hands over line by line, decoded as UTF-8, without line ends.
     static Drain lines(Consumer<String> consumer) {
         return in -> {

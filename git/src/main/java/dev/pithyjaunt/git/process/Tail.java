@@ -23,6 +23,12 @@ public final class Tail implements Drain {
         }
     }
 
+    /// Takes a line that somebody has read already.
+    public void addLine(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        append(bytes, bytes.length);
+    }
+
     private synchronized void append(byte[] bytes, int length) {
         for (int i = Math.max(0, length - ring.length); i < length; i++) {
             ring[(int) ((total + i) % ring.length)] = bytes[i];

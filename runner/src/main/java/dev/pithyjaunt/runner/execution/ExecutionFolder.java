@@ -11,13 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The folder in which the phases of one execution hand files over:
@@ -33,6 +37,9 @@ import java.util.stream.Stream;
 /// | `PHASE.lines.json`, `PHASE.unsent.jsonl` | a phase that sends events: how many lines, and those that the server has not taken |
 /// | `work/` | every phase; gone when the execution has ended |
 public record ExecutionFolder(Path path) {
+
+    private static final Set<PosixFilePermission> OPEN =
+            PosixFilePermissions.fromString("rwx------");
 
     /// Makes a new folder that only its owner can read, or takes one that is empty.
     ///
@@ -162,15 +169,38 @@ public record ExecutionFolder(Path path) {
         delete(path.resolve("work"));
     }
 
-    /// Deletes a folder with all that is in it; nothing when it is not there.
+    /// Deletes a folder with all that is in it, folders without permissions too; nothing when it is
+    /// not there.
     public static void delete(Path root) {
-        if (!Files.exists(root)) {
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
             Files.walkFileTree(
                     root,
                     new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e)
+                                throws IOException {
+                            if (!(e instanceof AccessDeniedException)
+                                    || !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
+                                    || isOpen(file)) {
+                                throw e;
+                            }
+                            Files.setPosixFilePermissions(file, OPEN);
+                            delete(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult preVisitDirectory(
+                                Path folder, BasicFileAttributes attributes) throws IOException {
+                            if (!Files.isWritable(folder)) {
+                                Files.setPosixFilePermissions(folder, OPEN);
+                            }
+                            return FileVisitResult.CONTINUE;
+                        }
+
                         @Override
                         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
                                 throws IOException {
@@ -188,5 +218,9 @@ public record ExecutionFolder(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException("deleting " + root, e);
         }
+    }
+
+    private static boolean isOpen(Path folder) throws IOException {
+        return Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS).equals(OPEN);
     }
 }

@@ -17,6 +17,7 @@ import dev.pithyjaunt.agent.transcript.TranscriptHead;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
@@ -28,7 +29,9 @@ import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.sandbox.SandboxMissingException;
 import dev.pithyjaunt.runner.settings.Settings;
+import dev.pithyjaunt.runner.validate.Checks;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /// One go of the phase: repository, survey, prompt, agent, report.
 final class Generation {
@@ -79,7 +83,18 @@ final class Generation {
             LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
             models.forEach(model ->
                     model.warning(today).ifPresent(text -> progress.warn("warning: " + text)));
-            return work(models, prepare(models, repository(checkout), systemPrompt));
+            Repository repository = repository(checkout);
+            Work work = prepare(models, repository, systemPrompt);
+            Optional<CheckTrial> trial = trial(repository);
+            if (trial.isEmpty()) {
+                return work(models, work, Trial.NEVER_OBJECTS);
+            }
+            try (CheckTrial open = trial.get()) {
+                return work(models, work, open);
+            }
+        } catch (SandboxMissingException e) {
+            return fail(
+                    new ExecutionError(Category.DISPATCH_ERROR, String.valueOf(e.getMessage())));
         } catch (MalformedSettingsException e) {
             return fail(new ExecutionError(Category.POLICY_VIOLATION, e.getMessage()));
         } catch (TaskTooLongException e) {
@@ -177,7 +192,7 @@ final class Generation {
                         + (paths.size() > 5 ? " and %d more".formatted(paths.size() - 5) : "");
     }
 
-    private Report work(List<ModelSettings> models, Work work) {
+    private Report work(List<ModelSettings> models, Work work, Trial trial) {
         Transcript transcript =
                 new Transcript(folder.transcript(), head(models, work), redactor, clock);
         Agent agent =
@@ -185,7 +200,7 @@ final class Generation {
                         new Work.Counterparts(
                                 models.stream().map(Models::of).toList(),
                                 Patience.standard(),
-                                trial()),
+                                trial),
                         event -> {
                             transcript.on(event);
                             tell(event);
@@ -201,9 +216,30 @@ final class Generation {
         return report.write(new OwnSecrets(settings).keptOut(result));
     }
 
-    /// What tries the model's patches while it can still state others.
-    private Trial trial() {
-        return Trial.NEVER_OBJECTS;
+    /// What the checks are to run in, where that is a sandbox: it is built before anything is paid.
+    /// On a machine that is thrown away there is none, and nothing of the repository may run beside
+    /// the model's key.
+    ///
+    /// @throws SandboxMissingException when this machine can't do it
+    private Optional<CheckTrial> trial(Repository repository) {
+        boolean isHosted = "true".equals(System.getenv("GITHUB_ACTIONS"));
+        if (request.options().checking().mode() != CheckMode.SANDBOX || isHosted) {
+            return Optional.empty();
+        }
+        Checks checks =
+                Checks.of(
+                        new Checks.Work(
+                                request,
+                                repository,
+                                repository.tree(request.base().commit()),
+                                folder.work("trial"),
+                                modelDeadline(),
+                                progress,
+                                redactor));
+        progress.say(checks.inWords());
+        return checks.areNone()
+                ? Optional.empty()
+                : Optional.of(new CheckTrial(checks.open(), progress));
     }
 
     private TranscriptHead head(List<ModelSettings> models, Work work) {

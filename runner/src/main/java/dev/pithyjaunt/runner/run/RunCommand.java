@@ -69,13 +69,6 @@ public final class RunCommand implements Callable<Integer> {
     private @Nullable String branch;
 
     @Option(
-            names = "--check",
-            paramLabel = "CMD",
-            description =
-                    "A command of the repository, such as its tests, run by sh on the base and with the patch. It runs as you, without a sandbox. May be given several times.")
-    private List<String> checks = List.of();
-
-    @Option(
             names = "--out",
             paramLabel = "DIR",
             description =
@@ -108,6 +101,8 @@ public final class RunCommand implements Callable<Integer> {
             description =
                     "Print what it is likely to take and what it can take at worst, and ask no model.")
     private boolean estimate;
+
+    @Mixin private final CheckOptions checks = new CheckOptions();
 
     @Mixin private final LimitOptions limits = new LimitOptions();
 
@@ -154,6 +149,7 @@ public final class RunCommand implements Callable<Integer> {
     private ExecutionRequest request(Settings settings) {
         TaskText text = task.read();
         limits.check(settings);
+        checks.checking(settings);
         if (systemPrompt != null
                 && !(Files.isRegularFile(systemPrompt) && Files.isReadable(systemPrompt))) {
             throw new IllegalArgumentException(
@@ -174,13 +170,7 @@ public final class RunCommand implements Callable<Integer> {
                 new ExecutionRequest.ModelChoice(null, null),
                 limits.limits(settings, deadline.at()),
                 new ExecutionRequest.Options(
-                        new ExecutionRequest.Checking(
-                                dev.pithyjaunt.protocol.CheckMode.NONE,
-                                checks,
-                                0,
-                                ExecutionRequest.CheckLimits.STANDARD),
-                        pushTo(source, deadline),
-                        dryRun));
+                        checks.checking(settings), pushTo(source, deadline), dryRun));
     }
 
     private String pushTo(RepositoryAddress source, Deadline deadline) {

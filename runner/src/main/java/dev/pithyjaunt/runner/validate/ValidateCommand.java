@@ -1,6 +1,8 @@
 package dev.pithyjaunt.runner.validate;
 
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence;
+import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
@@ -40,6 +42,13 @@ public final class ValidateCommand implements Callable<Integer> {
                     "A repository that holds the base commit; it is only read. Default: the one that generate fetched.")
     private @Nullable Path checkout;
 
+    @Option(
+            names = "--sandbox",
+            paramLabel = "MODE",
+            description =
+                    "What stands between the checks and this machine: ${COMPLETION-CANDIDATES}. Default: as request.json says.")
+    private @Nullable CheckMode sandbox;
+
     @Mixin private final SettingsOptions settingsOptions;
 
     @Spec private CommandSpec spec;
@@ -49,6 +58,10 @@ public final class ValidateCommand implements Callable<Integer> {
     public ValidateCommand(Interrupts interrupts) {
         this.interrupts = interrupts;
         this.settingsOptions = new SettingsOptions(interrupts);
+    }
+
+    private ExecutionRequest request(ExecutionRequest asked) {
+        return sandbox == null ? asked : asked.withChecking(asked.options().checking().in(sandbox));
     }
 
     @Override
@@ -63,7 +76,11 @@ public final class ValidateCommand implements Callable<Integer> {
                                 + " is not there: name a repository that holds the base commit with --checkout");
             }
             Evidence evidence =
-                    new Validation(execution, Progress.onStandardError(), interrupts)
+                    new Validation(
+                                    execution,
+                                    request(execution.request()),
+                                    Progress.onStandardError(),
+                                    interrupts)
                             .run(repository);
             return switch (evidence.verdict()) {
                 case NOT_CHECKED, NO_NEW_FAILURE, NOT_COMPARABLE -> 0;

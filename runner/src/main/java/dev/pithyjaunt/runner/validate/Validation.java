@@ -1,15 +1,12 @@
 package dev.pithyjaunt.runner.validate;
 
+import dev.pithyjaunt.agent.patch.Patch;
+import dev.pithyjaunt.agent.patch.PatchFormatException;
+import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.git.Repository;
-import dev.pithyjaunt.git.process.Command;
 import dev.pithyjaunt.git.process.Deadline;
-import dev.pithyjaunt.git.process.Ending;
-import dev.pithyjaunt.git.process.Environment;
-import dev.pithyjaunt.git.process.Tail;
 import dev.pithyjaunt.protocol.Evidence;
-import dev.pithyjaunt.protocol.Evidence.Check;
-import dev.pithyjaunt.protocol.Evidence.Comparison;
-import dev.pithyjaunt.protocol.Evidence.Side;
+import dev.pithyjaunt.protocol.Evidence.Isolation;
 import dev.pithyjaunt.protocol.Evidence.Verdict;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
@@ -19,6 +16,7 @@ import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.sandbox.SandboxMissingException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,18 +26,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/// One go of the phase: two work trees, and each check on both.
-///
-/// The checks are code of the repository. They run as this user, without a sandbox, so they are run
-/// only when the request names them.
+/// One go of the phase: the checks on the base commit and with the patch, from clean files.
 final class Validation {
 
-    private static final int MAX_OUTPUT_BYTES = 16 << 10;
+    /// How often what fails newly is run again before it counts.
+    private static final int MAX_REPEATS = 2;
+
+    private static final Findings NOTHING = new Findings(List.of(), List.of(), List.of(), false);
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
@@ -48,68 +43,75 @@ final class Validation {
     private final Deadline deadline;
     private final Redactor redactor = new Redactor(List.of());
     private final long startedNanos = System.nanoTime();
+    private Isolation isolation;
 
-    Validation(ExecutionFolder folder, Progress progress, Interrupts interrupts) {
+    /// @param request what is to be done, which may differ from the folder's in how checks are run
+    Validation(
+            ExecutionFolder folder,
+            ExecutionRequest request,
+            Progress progress,
+            Interrupts interrupts) {
         this.folder = folder;
-        this.request = folder.request();
+        this.request = request;
         this.progress = progress;
         this.interrupts = interrupts;
         this.deadline = new Deadline(request.limits().deadline(), InstantSource.system());
+        this.isolation = new Isolation(request.options().checking().mode(), List.of(), List.of());
     }
 
     /// Writes the evidence whatever happens.
     ///
     /// @param source a repository that holds the base commit
     Evidence run(Path source) {
-        List<Check> checks = new ArrayList<>();
         try {
-            if (request.options().checking().commands().isEmpty()) {
-                progress.say("no check was asked for, so nothing is known of the tests");
-                return write(checks, Verdict.NOT_CHECKED, null);
-            }
-            compare(source, checks);
-            boolean worse = checks.stream().anyMatch(c -> c.comparison() == Comparison.NEWLY_FAILS);
-            return deadline.hasPassed()
-                    ? write(
-                            checks,
-                            Verdict.INCOMPLETE,
-                            new ExecutionError(
-                                    Category.TIMED_OUT,
-                                    "the execution's time was over during the checks"))
-                    : write(checks, worse ? Verdict.NEW_FAILURE : Verdict.NO_NEW_FAILURE, null);
+            Repository repository = Repository.at(source, deadline);
+            Checks.Work work =
+                    new Checks.Work(
+                            request,
+                            repository,
+                            repository.tree(request.base().commit()),
+                            folder.work("checks"),
+                            deadline,
+                            progress,
+                            redactor);
+            return run(Checks.of(work));
+        } catch (SandboxMissingException e) {
+            return fail(new ExecutionError(Category.DISPATCH_ERROR, message(e)));
+        } catch (MalformedSettingsException e) {
+            return fail(new ExecutionError(Category.POLICY_VIOLATION, message(e)));
+        } catch (PatchFormatException e) {
+            return fail(new ExecutionError(Category.PATCH_REJECTED, message(e)));
         } catch (RuntimeException e) {
-            ExecutionError error = new Failures(interrupts).explain(e, Category.INTERNAL);
-            progress.say(error.message());
-            return write(checks, Verdict.INCOMPLETE, error);
-        } finally {
-            folder.discard("base");
-            folder.discard("patched");
+            return fail(new Failures(interrupts).explain(e, Category.INTERNAL));
         }
     }
 
-    private void compare(Path source, List<Check> checks) {
-        Repository repository = Repository.at(source, deadline);
-        String commit = request.base().commit();
-        Path base = repository.workTree(commit, folder.work("base"));
-        Path patched = repository.workTree(commit, folder.work("patched"));
-        Repository.apply(patched, readPatch(), deadline);
-        for (String command : request.options().checking().commands()) {
-            if (deadline.hasPassed()) {
-                return;
-            }
-            Side before = runOn("base", base, command);
-            Side after = runOn("with the patch", patched, command);
-            checks.add(
-                    new Check(
-                            command, "--check", before, after, comparison(before, after), null, 0));
+    private Evidence run(Checks checks) {
+        if (checks.areNone()) {
+            checks.notes().forEach(progress::say);
+            return write(
+                    List.of(),
+                    new Findings(List.of(), List.of(), checks.notes(), true),
+                    Verdict.NOT_CHECKED,
+                    null);
+        }
+        try (Examination examination = checks.open()) {
+            isolation = examination.isolation();
+            return run(examination);
         }
     }
 
-    private static Comparison comparison(Side base, Side patched) {
-        if (base.passed()) {
-            return patched.passed() ? Comparison.PASSES : Comparison.NEWLY_FAILS;
-        }
-        return patched.passed() ? Comparison.FIXED : Comparison.ALREADY_FAILED;
+    private Evidence run(Examination examination) {
+        Findings findings = examination.examine(Patch.parse(readPatch()), MAX_REPEATS);
+        return write(
+                examination.tools(),
+                findings,
+                findings.isWhole() ? findings.verdict() : Verdict.INCOMPLETE,
+                findings.isWhole()
+                        ? null
+                        : new ExecutionError(
+                                Category.TIMED_OUT,
+                                "the execution's time was over during the checks"));
     }
 
     private byte[] readPatch() {
@@ -120,52 +122,33 @@ final class Validation {
         }
     }
 
-    private Side runOn(String side, Path tree, String command) {
-        Map<String, String> environment =
-                new LinkedHashMap<>(Environment.basicAnd(Environment.TOOLS));
-        environment.put("CI", "true");
-        Tail output = new Tail(MAX_OUTPUT_BYTES);
-        long start = System.nanoTime();
-        Ending ending =
-                new Command(List.of("sh", "-c", command), tree, environment)
-                        .run(deadline.left(), output, output);
-        Integer exitCode =
-                switch (ending) {
-                    case Ending.Exited(int code) -> code;
-                    case Ending.TimedOut _ -> null;
-                };
-        Side result =
-                new Side(
-                        exitCode,
-                        exitCode == null ? Evidence.Stopped.TIME : null,
-                        secondsSince(start),
-                        redactor.redact(output.text()),
-                        false);
-        progress.say(
-                "%s: \"%s\" %s (%.1f s)"
-                        .formatted(side, command, result.inWords(), result.seconds()));
-        return result;
+    private static String message(RuntimeException e) {
+        return String.valueOf(e.getMessage());
     }
 
-    private Evidence write(List<Check> checks, Verdict verdict, @Nullable ExecutionError error) {
+    private Evidence fail(ExecutionError error) {
+        progress.fail(error.message());
+        return write(List.of(), NOTHING, Verdict.INCOMPLETE, error);
+    }
+
+    private Evidence write(
+            List<String> tools,
+            Findings findings,
+            Verdict verdict,
+            @Nullable ExecutionError error) {
         Evidence evidence =
                 new Evidence(
                         request.executionId(),
                         request.base().commit(),
-                        new Evidence.Isolation(
-                                request.options().checking().mode(), List.of(), List.of()),
-                        List.of(),
-                        List.of(),
-                        checks,
+                        isolation,
+                        tools,
+                        findings.setUp(),
+                        findings.checks(),
                         verdict,
-                        List.of(),
+                        findings.notes(),
                         error,
-                        secondsSince(startedNanos));
+                        Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1000.0);
         folder.write(evidence);
         return evidence;
-    }
-
-    private static double secondsSince(long startNanos) {
-        return Duration.ofNanos(System.nanoTime() - startNanos).toMillis() / 1000.0;
     }
 }

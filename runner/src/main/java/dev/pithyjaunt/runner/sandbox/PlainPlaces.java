@@ -1,0 +1,56 @@
+package dev.pithyjaunt.runner.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Places that commands find where they are.
+final class PlainPlaces {
+
+    /// Runs the line that follows it, with both of its streams in one.
+    static final String MERGED = "exec sh -c \"$0\" 2>&1";
+
+    private final Path folder;
+    private final AtomicInteger count = new AtomicInteger();
+
+    PlainPlaces(Path folder) {
+        this.folder = folder;
+    }
+
+    Place newPlace() {
+        Place place =
+                new Place(folder.resolve("p" + count.incrementAndGet()), List.of(), List.of());
+        for (String part : List.of("tree", "home", "tmp", "reports")) {
+            Machine.createFolders(place.folder().resolve(part));
+        }
+        return place;
+    }
+
+    static String pathOfTree(Place place) {
+        try {
+            return place.tree().toRealPath().toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException("looking for " + place.tree(), e);
+        }
+    }
+
+    /// Where a job starts.
+    static Path directory(Place place, Job job) {
+        return place.tree().resolve(job.folder());
+    }
+
+    /// The job's own variables, and where reports go.
+    static Map<String, String> environment(Place place, Job job) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("TMPDIR", place.folder().resolve("tmp").toString());
+        job.environment()
+                .forEach((name, value) ->
+                        environment.put(
+                                name, value.replace(Job.REPORTS, place.reports().toString())));
+        return environment;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.pithyjaunt.runner.validate;
+
+import dev.pithyjaunt.protocol.Evidence.Side;
+import dev.pithyjaunt.runner.testreport.TestResults;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/// A step as it went on one side.
+///
+/// @param tests absent when it named none
+record Ran(Side side, @Nullable TestResults tests) {
+
+    /// A step that came after one that failed.
+    static final Ran NOT_RUN = new Ran(Side.notRun(""), null);
+
+    boolean passed() {
+        return side.passed();
+    }
+
+    /// Names of the tests that failed.
+    Set<String> failed() {
+        return tests == null
+                ? Set.of()
+                : new LinkedHashSet<>(tests.names(TestResults.Status.FAILED));
+    }
+
+    boolean hasPassedTests() {
+        return tests != null && !tests.names(TestResults.Status.PASSED).isEmpty();
+    }
+
+    Ran kept() {
+        return new Ran(
+                new Side(side.exitCode(), side.stopped(), side.seconds(), side.output(), true),
+                tests);
+    }
+}
