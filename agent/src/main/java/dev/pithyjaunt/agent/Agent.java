@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Asks a model for a change ([ModelCalls]), lets it look things up ([Dialogue]), fits its edits to
-/// the files ([Draft]), and tells it what did not fit or is not allowed, until there is a patch, an
-/// answer of another kind, no attempt left, or nothing new.
+/// the files ([Draft]), has the patch tried ([Trials]), and tells it what did not fit, is not
+/// allowed or fails, until there is a patch, an answer of another kind, no attempt left, or nothing
+/// new.
 ///
 /// One agent takes one task; it is not thread-safe.
 public final class Agent {
@@ -26,26 +27,36 @@ public final class Agent {
     private final ModelCalls calls;
     private final Dialogue dialogue;
     private final Draft draft;
+    private final Trials trials;
     private final Repeats repeats = new Repeats();
-    private final int maxAttempts;
+    private final int attemptsInRound;
     private final AgentListener listener;
     private int attempts;
+
+    /// How often a model may answer, and who tries what it stated.
+    ///
+    /// @param attempts answers until there is a patch, at most: the first, and those after one that
+    ///   can't be taken
+    /// @param trial asked for a patch that would be the result
+    /// @param max how often an objection goes back to the model, which gives it so many attempts
+    ///   anew; 0 for no trial
+    public record Rounds(int attempts, Trial trial, int max) {}
 
     /// @param policy over the commit that edits are fitted to
     /// @param printer over the same commit
     /// @param toolbox over the same commit
-    /// @param maxAttempts answers, at most: the first, and those after one that can't be taken
     public Agent(
             ModelCalls calls,
             Policy policy,
             PatchPrinter printer,
             Toolbox toolbox,
-            int maxAttempts,
+            Rounds rounds,
             AgentListener listener) {
         this.calls = calls;
         this.dialogue = new Dialogue(calls, toolbox, listener);
         this.draft = new Draft(policy, printer);
-        this.maxAttempts = maxAttempts;
+        this.trials = new Trials(rounds.trial(), rounds.max(), listener);
+        this.attemptsInRound = rounds.attempts();
         this.listener = listener;
     }
 
@@ -55,7 +66,7 @@ public final class Agent {
     public AgentResult run(Prompt prompt, Deadline deadline) {
         AgentResult result;
         try {
-            result = orDoubtful(converse(prompt, deadline));
+            result = converse(prompt, deadline);
         } catch (ModelException e) {
             result = brokenOff(errorOf(e, deadline));
         } catch (BudgetExceededException e) {
@@ -68,32 +79,51 @@ public final class Agent {
         return result;
     }
 
-    /// A patch whose syntax alone was doubted is better than no patch, but for a question.
-    private AgentResult orDoubtful(AgentResult result) {
-        return result instanceof AgentResult.Patched || result instanceof AgentResult.Asks
-                ? result
-                : draft.doubtful().<AgentResult>map(patched -> patched).orElse(result);
-    }
-
     private AgentResult converse(Prompt prompt, Deadline deadline) {
         dialogue.tell(new Message.System(prompt.system()));
         dialogue.tell(new Message.User(prompt.user()));
-        for (int attempt = 1; ; attempt++) {
-            Completion completion = dialogue.ask(attempt, deadline);
-            attempts = attempt;
-            Consequence consequence = judge(completion);
-            if (consequence instanceof Consequence.Final(AgentResult result)) {
-                return result;
+        int last = attemptsInRound;
+        while (true) {
+            Completion completion = dialogue.ask(attempts + 1, deadline);
+            attempts++;
+            switch (tried(judge(completion), deadline)) {
+                case Consequence.Final(AgentResult result) -> {
+                    return result instanceof AgentResult.Patched
+                                    || result instanceof AgentResult.Asks
+                            ? result
+                            : orKept(result);
+                }
+                case Consequence.Objected(String feedback) -> {
+                    last = attempts + attemptsInRound;
+                    repeats.progress();
+                    dialogue.tell(new Message.User(feedback));
+                }
+                case Consequence.Again again -> {
+                    if (isCircling(completion, again) || attempts >= last) {
+                        return orKept(again.otherwise());
+                    }
+                    dialogue.tell(new Message.User(again.feedback()));
+                }
             }
-            Consequence.Again again = (Consequence.Again) consequence;
-            listener.on(new AgentEvent.Rejected(attempt, again.reason()));
-            Optional<String> repeated = repeats.find(completion.text(), again);
-            repeated.ifPresent(reason -> listener.on(new AgentEvent.Stopped(reason)));
-            if (attempt == maxAttempts || repeated.isPresent()) {
-                return again.otherwise();
-            }
-            dialogue.tell(new Message.User(again.feedback()));
         }
+    }
+
+    private Consequence tried(Consequence consequence, Deadline deadline) {
+        return consequence instanceof Consequence.Final(AgentResult.Patched patched)
+                ? trials.judge(patched, deadline)
+                : consequence;
+    }
+
+    private boolean isCircling(Completion completion, Consequence.Again again) {
+        listener.on(new AgentEvent.Rejected(attempts, again.reason()));
+        Optional<String> repeated = repeats.find(completion.text(), again);
+        repeated.ifPresent(reason -> listener.on(new AgentEvent.Stopped(reason)));
+        return repeated.isPresent();
+    }
+
+    /// A patch that checks object to, or whose syntax alone was doubted, is better than none.
+    private AgentResult orKept(AgentResult result) {
+        return trials.best().or(draft::doubtful).<AgentResult>map(kept -> kept).orElse(result);
     }
 
     private Consequence judge(Completion completion) {
@@ -118,6 +148,10 @@ public final class Agent {
 
     /// What was stated so far is not lost.
     private AgentResult brokenOff(ExecutionError error) {
+        if (trials.best().isPresent()) {
+            listener.on(new AgentEvent.Stopped(error.message()));
+            return trials.best().get();
+        }
         return draft.partial()
                 .<AgentResult>map(patched -> new AgentResult.Partial(patched, error))
                 .orElseGet(() -> new AgentResult.Failed(error));

@@ -65,6 +65,14 @@ public sealed interface AgentEvent {
     /// @param reason one line, for people
     record Rejected(int attempt, String reason) implements AgentEvent {}
 
+    /// The repository's checks are being run on a patch.
+    ///
+    /// @param round from 1
+    record Trying(int round) implements AgentEvent {}
+
+    /// Checks newly fail with that patch.
+    record Objected(int round, Objection objection) implements AgentEvent {}
+
     /// The work is over.
     record Ended(AgentResult result) implements AgentEvent {}
 

@@ -15,6 +15,11 @@ sealed interface Consequence {
     /// @param otherwise the result when no attempt is left
     record Again(String reason, String feedback, AgentResult otherwise) implements Consequence {}
 
+    /// A patch could be the result, but for what checks say.
+    ///
+    /// @param feedback for the model
+    record Objected(String feedback) implements Consequence {}
+
     static Consequence again(String reason, String feedback, ExecutionError.Category category) {
         return new Again(
                 reason, feedback, new AgentResult.Failed(new ExecutionError(category, reason)));

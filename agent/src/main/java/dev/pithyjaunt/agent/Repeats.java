@@ -18,6 +18,12 @@ final class Repeats {
     private int fewest = Integer.MAX_VALUE;
     private int withoutProgress;
 
+    /// Notes that an answer was taken: what follows may bring as many refused edits anew.
+    void progress() {
+        withoutProgress = 0;
+        fewest = Integer.MAX_VALUE;
+    }
+
     /// Notes an answer that can't be taken.
     ///
     /// @return why the model is not to be asked again, for people; empty when it may be

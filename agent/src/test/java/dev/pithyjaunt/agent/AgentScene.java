@@ -51,6 +51,9 @@ final class AgentScene {
     final List<List<String>> offered = new ArrayList<>();
     final List<AgentEvent> events = new ArrayList<>();
 
+    /// No patch is tried, unless a test says otherwise.
+    Agent.Rounds rounds = new Agent.Rounds(3, Trial.NEVER_OBJECTS, 0);
+
     /// @param folder an empty one
     AgentScene(Path folder) {
         this.folder = folder;
@@ -74,7 +77,7 @@ final class AgentScene {
                         Policy.of(tree.tree()),
                         new PatchPrinter(tree.index()),
                         new Toolbox(tree.tree(), List.of(), LIMITS, deadline),
-                        3,
+                        rounds,
                         listener);
         AgentResult result =
                 agent.run(new Prompt("system", "user", List.of("a.txt"), List.of(), 2), deadline);

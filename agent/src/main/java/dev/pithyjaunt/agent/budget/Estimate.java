@@ -15,9 +15,9 @@ import java.util.Optional;
 /// paid.
 ///
 /// Expected are two answers that look something up and one that states the change, each prompt
-/// served by the provider's cache as far as it was sent before. At worst, every attempt and every
-/// round of lookups is used, every answer is as long as it may be, and no cache serves anything;
-/// the limits hold both.
+/// served by the provider's cache as far as it was sent before. At worst, every call is made that
+/// may be, every answer is as long as it may be, and no cache serves anything; the limits hold
+/// both.
 public record Estimate(Tokens expected, Tokens worst) {
 
     private static final int ROUNDS = 2;
@@ -44,13 +44,13 @@ public record Estimate(Tokens expected, Tokens worst) {
 
     /// @param models in the order in which they take over from one another
     /// @param promptTokens of the first prompt
-    /// @param rounds of lookups, at most
+    /// @param maxCalls of the model
     public static Estimate of(
-            List<ModelFacts> models, int promptTokens, Limits limits, int rounds, LocalDate day) {
+            List<ModelFacts> models, int promptTokens, Limits limits, int maxCalls, LocalDate day) {
         return new Estimate(
                 expected(models.getFirst(), promptTokens, limits, day),
                 models.stream()
-                        .map(model -> worst(model, promptTokens, limits, rounds, day))
+                        .map(model -> worst(model, promptTokens, limits, maxCalls, day))
                         .reduce(Estimate::dearer)
                         .orElseThrow());
     }
@@ -92,8 +92,7 @@ public record Estimate(Tokens expected, Tokens worst) {
     }
 
     private static Tokens worst(
-            ModelFacts model, int promptTokens, Limits limits, int rounds, LocalDate day) {
-        int calls = limits.attempts() + rounds;
+            ModelFacts model, int promptTokens, Limits limits, int calls, LocalDate day) {
         long callTokens = limits.callTokens() == null ? Long.MAX_VALUE : limits.callTokens();
         long answer =
                 Math.min(

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.agent.transcript;
 
 import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.Objection;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
@@ -28,13 +29,19 @@ import java.util.OptionalInt;
 /// A transcript read back: what it was about, and the calls of the model in order.
 ///
 /// @param turns what each call brought, and what had been said before it
+/// @param objections what the checks said against patches, in order
 /// @param result absent when the work did not come to an end
 /// @param isCut whether its last line was begun and not finished, as when a program is killed
 public record Recording(
-        TranscriptHead head, List<Turn> turns, @Nullable String result, boolean isCut) {
+        TranscriptHead head,
+        List<Turn> turns,
+        List<Objection> objections,
+        @Nullable String result,
+        boolean isCut) {
 
     public Recording {
         turns = List.copyOf(turns);
+        objections = List.copyOf(objections);
     }
 
     /// @param said all messages before the call, in order, as the file has them
@@ -130,6 +137,7 @@ public record Recording(
 
         private final List<Message> said = new ArrayList<>();
         private final List<Turn> turns = new ArrayList<>();
+        private final List<Objection> objections = new ArrayList<>();
         private @Nullable TranscriptHead head;
         private @Nullable String result;
 
@@ -157,6 +165,9 @@ public record Recording(
                                         said,
                                         new Outcome.Failure(
                                                 failure(Objects.requireNonNull(line.failure())))));
+                case "objected" ->
+                        objections.add(
+                                objection(text(line), Objects.requireNonNull(line.objection())));
                 case "result" -> result = inWords(Objects.requireNonNull(line.result()));
                 default -> {}
             }
@@ -183,6 +194,10 @@ public record Recording(
                                             Objects.requireNonNull(line.usage())))));
         }
 
+        private static Objection objection(String summary, TranscriptLine.Objected objected) {
+            return new Objection(objected.failures(), summary, objected.feedback());
+        }
+
         private static ModelException failure(TranscriptLine.Failure failure) {
             return new ModelException(
                     failure.provider(),
@@ -201,7 +216,7 @@ public record Recording(
                         file
                                 + " does not begin with what its execution was; it can't be played again");
             }
-            return new Recording(head, turns, result, isCut);
+            return new Recording(head, turns, objections, result, isCut);
         }
     }
 }

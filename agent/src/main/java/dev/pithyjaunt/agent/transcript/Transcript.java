@@ -3,6 +3,7 @@ package dev.pithyjaunt.agent.transcript;
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.Objection;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Message;
 import dev.pithyjaunt.agent.model.ModelException;
@@ -44,7 +45,18 @@ public final class Transcript implements AgentListener {
         write("", StandardOpenOption.TRUNCATE_EXISTING);
         append(
                 new TranscriptLine(
-                        now(), "execution", null, null, null, null, null, null, null, null, head));
+                        now(),
+                        "execution",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        head));
     }
 
     @Override
@@ -64,8 +76,10 @@ public final class Transcript implements AgentListener {
                                     usage,
                                     null,
                                     null,
+                                    null,
                                     null));
             case AgentEvent.CallFailed(ModelException failure) -> append(failed(failure));
+            case AgentEvent.Objected(_, Objection objection) -> append(objected(objection));
             case AgentEvent.Ended(AgentResult result) -> append(ended(result));
             case AgentEvent.Rejected(_, String reason) -> words("rejected", reason);
             case AgentEvent.ToolsRefused(String reason) -> words("tools-refused", reason);
@@ -77,7 +91,7 @@ public final class Transcript implements AgentListener {
             case AgentEvent.Costly(long tokens) -> words("costly", tokens + " tokens");
             case AgentEvent.PromptCut(long counted, int sent) ->
                     words("prompt-cut", "%d of about %d tokens".formatted(counted, sent));
-            case AgentEvent.Asking _, AgentEvent.Looked _ -> {}
+            case AgentEvent.Asking _, AgentEvent.Looked _, AgentEvent.Trying _ -> {}
         }
     }
 
@@ -99,7 +113,7 @@ public final class Transcript implements AgentListener {
             @Nullable String callId,
             @Nullable String tool) {
         return new TranscriptLine(
-                now(), role, text, calls, callId, tool, null, null, null, null, null);
+                now(), role, text, calls, callId, tool, null, null, null, null, null, null);
     }
 
     private TranscriptLine failed(ModelException failure) {
@@ -111,13 +125,30 @@ public final class Transcript implements AgentListener {
                         failure.retryAfter().map(Duration::toMillis).orElse(null),
                         failure.getMessage());
         return new TranscriptLine(
-                now(), "failed", null, null, null, null, null, null, told, null, null);
+                now(), "failed", null, null, null, null, null, null, told, null, null, null);
+    }
+
+    private TranscriptLine objected(Objection objection) {
+        return new TranscriptLine(
+                now(),
+                "objected",
+                objection.summary(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                new TranscriptLine.Objected(objection.failures(), objection.feedback()),
+                null,
+                null);
     }
 
     private TranscriptLine ended(AgentResult result) {
         return new TranscriptLine(
                 now(),
                 "result",
+                null,
                 null,
                 null,
                 null,

@@ -4,12 +4,15 @@ import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Objects;
 
 /// What a conversation is about, and all that its course depends on but the model.
 ///
 /// @param models in the order in which they take over from one another
+/// @param rounds how often objections may go back to the model; absent for never
 public record TranscriptHead(
         String executionId,
         String taskId,
@@ -17,7 +20,8 @@ public record TranscriptHead(
         ExecutionRequest.Task task,
         ExecutionRequest.Limits limits,
         List<ModelFacts> models,
-        Report.Instructions instructions) {
+        Report.Instructions instructions,
+        @Nullable Integer rounds) {
 
     public TranscriptHead {
         Objects.requireNonNull(baseCommit, "baseCommit");

@@ -14,13 +14,14 @@ import java.util.List;
 ///
 /// @param role of a message: `system`, `user`, `assistant`, `tool`; of what is none: `execution`
 ///   (the first line), `answered` (after each `assistant`), `failed` (a call without an answer),
-///   `result` (the last line), and what only people read: `rejected`, `retrying`, `fell-back`,
-///   `tools-refused`, `stopped`, `costly`, `prompt-cut`
+///   `objected` (checks newly fail), `result` (the last line), and what only people read:
+///   `rejected`, `retrying`, `fell-back`, `tools-refused`, `stopped`, `costly`, `prompt-cut`
 /// @param text of a message; of the others, words for people
 /// @param calls the tools that an assistant's message calls
 /// @param callId the call that a tool's message answers
 /// @param tool the name of that tool
 /// @param failure of a call
+/// @param objection what the checks say, but for its summary, which is the text
 /// @param result how it all ended
 record TranscriptLine(
         Instant at,
@@ -32,11 +33,13 @@ record TranscriptLine(
         Completion.@Nullable Ending ending,
         Usage.@Nullable Call usage,
         @Nullable Failure failure,
+        @Nullable Objected objection,
         @Nullable Result result,
         @Nullable TranscriptHead execution) {
 
     static TranscriptLine words(Instant at, String role, String text) {
-        return new TranscriptLine(at, role, text, null, null, null, null, null, null, null, null);
+        return new TranscriptLine(
+                at, role, text, null, null, null, null, null, null, null, null, null);
     }
 
     /// @param status the HTTP status; absent when none arrived
@@ -47,6 +50,9 @@ record TranscriptLine(
             ModelException.Reason reason,
             @Nullable Long retryAfterMillis,
             String message) {}
+
+    /// @param feedback what the model is told of it, if it is told
+    record Objected(int failures, String feedback) {}
 
     /// @param kind the name of the result's type
     /// @param patch SHA-256 of the patch, hexadecimal; absent when there is none

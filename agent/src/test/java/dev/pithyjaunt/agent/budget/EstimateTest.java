@@ -29,7 +29,7 @@ class EstimateTest {
     }
 
     private static Estimate estimate(Limits limits, ModelFacts... models) {
-        return Estimate.of(List.of(models), 10_000, limits, 12, DAY);
+        return Estimate.of(List.of(models), 10_000, limits, 15, DAY);
     }
 
     @Test
@@ -47,7 +47,7 @@ class EstimateTest {
     }
 
     @Test
-    void worstIsEveryAttemptAndEveryRoundWithinTheTokens() {
+    void worstIsEveryCallWithinTheTokens() {
         // 15 answers of 8,000 tokens, and all that is left of 500,000 for prompts.
         assertThat(estimate(limits(null, null, null), PRICED).worst())
                 .isEqualTo(

@@ -3,29 +3,14 @@ package dev.pithyjaunt.agent.transcript;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pithyjaunt.agent.Agent;
-import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.AgentResult;
 import dev.pithyjaunt.agent.ListedModel;
-import dev.pithyjaunt.agent.ModelCalls;
-import dev.pithyjaunt.agent.Patience;
-import dev.pithyjaunt.agent.TestTree;
-import dev.pithyjaunt.agent.budget.Budget;
+import dev.pithyjaunt.agent.Trial;
 import dev.pithyjaunt.agent.model.Completion;
 import dev.pithyjaunt.agent.model.Completion.Ending;
-import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ToolCall;
-import dev.pithyjaunt.agent.patch.PatchPrinter;
-import dev.pithyjaunt.agent.policy.Policy;
-import dev.pithyjaunt.agent.prompt.Prompt;
-import dev.pithyjaunt.agent.tool.ToolLimits;
-import dev.pithyjaunt.agent.tool.Toolbox;
-import dev.pithyjaunt.protocol.EditForm;
-import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
-import dev.pithyjaunt.protocol.Report;
-import dev.pithyjaunt.protocol.catalog.ModelFacts;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,66 +22,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 class RecordingTest {
 
-    private static final ModelFacts FIRST = ListedModel.facts("first", 100_000);
-    private static final ModelFacts SECOND = ListedModel.facts("second", 100_000);
-    private static final String FITS =
-            "I greet.\na.txt\n<<<<<<< SEARCH\none\n=======\nhello\n>>>>>>> REPLACE\n";
+    private static final String FITS = RecordingScene.FITS;
     private static final String DOES_NOT_FIT = FITS.replace("one", "three");
 
     @TempDir Path folder;
 
-    private TestTree tree;
+    private RecordingScene scene;
 
     @BeforeEach
     void commit() {
-        tree = TestTree.of(folder, Map.of("a.txt", "one\ntwo\n"));
+        scene = new RecordingScene(folder);
     }
 
     private Path file() {
-        return folder.resolve("transcript.jsonl");
-    }
-
-    private AgentResult run(List<Model> models, AgentListener listener, String task) {
-        ExecutionRequest.Limits limits = ExecutionRequest.Limits.until(TestTree.SOON.at());
-        return new Agent(
-                        new ModelCalls(
-                                models,
-                                new Budget(limits, InstantSource.system()),
-                                new Patience(_ -> {}, () -> 0)),
-                        Policy.of(tree.tree()),
-                        new PatchPrinter(tree.index()),
-                        new Toolbox(tree.tree(), List.of(), ToolLimits.STANDARD, TestTree.SOON),
-                        limits.attempts(),
-                        listener)
-                .run(
-                        new Prompt("system", "files\n" + task, List.of(), List.of(), 2),
-                        TestTree.SOON);
+        return scene.file();
     }
 
     private AgentResult record(Redactor redactor, Object... answers) {
-        TranscriptHead head =
-                new TranscriptHead(
-                        "e1",
-                        "t1",
-                        tree.tree().commit(),
-                        new ExecutionRequest.Task("title", "task"),
-                        ExecutionRequest.Limits.until(TestTree.SOON.at()),
-                        List.of(FIRST, SECOND),
-                        new Report.Instructions("standard", "0123", EditForm.SEARCH_REPLACE));
-        return run(
-                List.of(new ListedModel(FIRST, answers), new ListedModel(SECOND, FITS)),
-                new Transcript(file(), head, redactor, InstantSource.fixed(Instant.EPOCH)),
-                "task fake-secret");
+        return scene.record(redactor, answers);
+    }
+
+    private AgentResult play(RecordedModels models, String task) {
+        return scene.run(models.models(), Trial.NEVER_OBJECTS, _ -> {}, task);
     }
 
     private static Completion reading(String path) {
@@ -105,7 +59,7 @@ class RecordingTest {
                 List.of(new ToolCall("id", "read", "{\"path\":\"%s\"}".formatted(path))),
                 null,
                 Ending.FINISHED,
-                new ListedModel(FIRST).call(10, 5));
+                new ListedModel(RecordingScene.FIRST).call(10, 5));
     }
 
     private static ModelException failure(ModelException.Reason reason) {
@@ -130,7 +84,7 @@ class RecordingTest {
 
         Recording recording = Recording.read(file());
         RecordedModels models = new RecordedModels(recording);
-        AgentResult again = run(models.models(), _ -> {}, "task fake-secret");
+        AgentResult again = play(models, "task fake-secret");
 
         assertThat(result).isInstanceOf(AgentResult.Patched.class);
         assertThat(Recording.inWords(again))
@@ -145,7 +99,7 @@ class RecordingTest {
         record(new Redactor(List.of("fake-secret")), FITS);
         RecordedModels models = new RecordedModels(Recording.read(file()));
 
-        run(models.models(), _ -> {}, "task other-words");
+        play(models, "task other-words");
 
         assertThat(models.divergence()).isEmpty();
     }
@@ -155,7 +109,7 @@ class RecordingTest {
         record(new Redactor(List.of()), reading("a.txt"), FITS);
         RecordedModels models = new RecordedModels(Recording.read(file()));
 
-        run(models.models(), _ -> {}, "another task");
+        play(models, "another task");
 
         assertThat(models.divergence().map(Divergence::inWords))
                 .hasValue(
@@ -171,7 +125,7 @@ class RecordingTest {
         Recording recording = Recording.read(file());
         RecordedModels models = new RecordedModels(recording);
 
-        AgentResult again = run(models.models(), _ -> {}, "task fake-secret");
+        AgentResult again = play(models, "task fake-secret");
 
         assertThat(recording.result()).isNull();
         assertThat(models.played()).isEqualTo(1);
@@ -263,7 +217,7 @@ class RecordingTest {
                         List.of(new ToolCall("id", "read", "{\"path\":\"fake-secret\"}")),
                         null,
                         Ending.FINISHED,
-                        new ListedModel(FIRST).call(10, 5)),
+                        new ListedModel(RecordingScene.FIRST).call(10, 5)),
                 "fake-secret",
                 "NO CHANGE: done");
 

@@ -3,7 +3,9 @@ package dev.pithyjaunt.runner.generate;
 import dev.pithyjaunt.agent.Agent;
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.Objection;
 import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.Trial;
 import dev.pithyjaunt.agent.budget.Estimate;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.agent.model.provider.Models;
@@ -101,7 +103,7 @@ final class Generation {
                         facts,
                         work.prompt().tokens(),
                         request.limits(),
-                        work.toolLimits().rounds(),
+                        work.maxCalls(),
                         LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         return new EstimateResult(
                 facts.getFirst().provider(),
@@ -120,6 +122,7 @@ final class Generation {
                                 request.task().description(),
                                 request.base().commit(),
                                 request.limits(),
+                                request.options().checking().rounds(),
                                 models.stream().map(ModelSettings::facts).toList(),
                                 systemPrompt,
                                 folder.work("scratch")),
@@ -179,8 +182,10 @@ final class Generation {
                 new Transcript(folder.transcript(), head(models, work), redactor, clock);
         Agent agent =
                 work.agent(
-                        models.stream().map(Models::of).toList(),
-                        Patience.standard(),
+                        new Work.Counterparts(
+                                models.stream().map(Models::of).toList(),
+                                Patience.standard(),
+                                trial()),
                         event -> {
                             transcript.on(event);
                             tell(event);
@@ -196,6 +201,11 @@ final class Generation {
         return report.write(new OwnSecrets(settings).keptOut(result));
     }
 
+    /// What tries the model's patches while it can still state others.
+    private Trial trial() {
+        return Trial.NEVER_OBJECTS;
+    }
+
     private TranscriptHead head(List<ModelSettings> models, Work work) {
         return new TranscriptHead(
                 request.executionId(),
@@ -204,7 +214,8 @@ final class Generation {
                 request.task(),
                 request.limits(),
                 models.stream().map(ModelSettings::facts).toList(),
-                work.instructions().instructions());
+                work.instructions().instructions(),
+                request.options().checking().rounds());
     }
 
     /// Before the execution's: a patch that is there when the time is over must still be checked
@@ -246,7 +257,12 @@ final class Generation {
                     progress.warn(
                             "warning: the provider counted %,d tokens of a prompt of about %,d: it seems to have cut it"
                                     .formatted(counted, sent));
-            case AgentEvent.Stopped(String reason) -> progress.warn("not asked again: " + reason);
+            case AgentEvent.Stopped(String reason) ->
+                    progress.warn("not asked again: " + redactor.redact(reason));
+            case AgentEvent.Trying(int round) ->
+                    progress.say("running the checks on the patch, round %d".formatted(round));
+            case AgentEvent.Objected(_, Objection objection) ->
+                    progress.warn("checks newly fail: " + redactor.redact(objection.summary()));
             case AgentEvent.Said _, AgentEvent.CallFailed _, AgentEvent.Ended _ -> {}
         }
     }

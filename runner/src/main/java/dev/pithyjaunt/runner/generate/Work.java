@@ -4,6 +4,7 @@ import dev.pithyjaunt.agent.Agent;
 import dev.pithyjaunt.agent.AgentListener;
 import dev.pithyjaunt.agent.ModelCalls;
 import dev.pithyjaunt.agent.Patience;
+import dev.pithyjaunt.agent.Trial;
 import dev.pithyjaunt.agent.budget.Budget;
 import dev.pithyjaunt.agent.model.Model;
 import dev.pithyjaunt.agent.patch.PatchPrinter;
@@ -46,6 +47,7 @@ public final class Work {
     private final Prompt prompt;
 
     /// @param task as a person wrote it
+    /// @param rounds how often objections of a trial may go back to the model
     /// @param models in the order in which they take over from one another
     /// @param systemPrompt instructions in place of the repository's and the standard ones; absent
     ///   for those
@@ -54,10 +56,21 @@ public final class Work {
             String task,
             String baseCommit,
             Limits limits,
+            int rounds,
             List<ModelFacts> models,
             @Nullable Path systemPrompt,
             Path scratch) {
         public Assignment {
+            models = List.copyOf(models);
+        }
+    }
+
+    /// Those whom an agent deals with, or who stand in for them in a replay.
+    ///
+    /// @param models in the order in which they take over from one another
+    /// @param patience with them
+    public record Counterparts(List<Model> models, Patience patience, Trial trial) {
+        public Counterparts {
             models = List.copyOf(models);
         }
     }
@@ -116,12 +129,14 @@ public final class Work {
         return ToolLimits.within(smallestWindow() - prompt.tokens());
     }
 
+    /// Calls of models, at most: all attempts of all rounds, and those that look things up.
+    int maxCalls() {
+        return assignment.limits().attempts() * (1 + assignment.rounds()) + toolLimits().rounds();
+    }
+
     /// An agent for it.
-    ///
-    /// @param models in the order in which they take over from one another
     public Agent agent(
-            List<Model> models,
-            Patience patience,
+            Counterparts counterparts,
             AgentListener listener,
             InstantSource clock,
             Deadline deadline) {
@@ -133,11 +148,15 @@ public final class Work {
                         toolLimits(),
                         deadline);
         return new Agent(
-                new ModelCalls(models, new Budget(assignment.limits(), clock), patience),
+                new ModelCalls(
+                        counterparts.models(),
+                        new Budget(assignment.limits(), clock),
+                        counterparts.patience()),
                 policy,
                 new PatchPrinter(repository.scratchIndex(base.commit(), assignment.scratch())),
                 toolbox,
-                assignment.limits().attempts(),
+                new Agent.Rounds(
+                        assignment.limits().attempts(), counterparts.trial(), assignment.rounds()),
                 listener);
     }
 }

@@ -2,11 +2,13 @@ package dev.pithyjaunt.runner.replay;
 
 import dev.pithyjaunt.agent.AgentEvent;
 import dev.pithyjaunt.agent.AgentResult;
+import dev.pithyjaunt.agent.Objection;
 import dev.pithyjaunt.agent.Patience;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.policy.MalformedSettingsException;
 import dev.pithyjaunt.agent.prompt.TaskTooLongException;
 import dev.pithyjaunt.agent.transcript.RecordedModels;
+import dev.pithyjaunt.agent.transcript.RecordedTrial;
 import dev.pithyjaunt.agent.transcript.Recording;
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.Repository;
@@ -32,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -102,6 +105,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                     recording.head().task().description(),
                                     recording.head().baseCommit(),
                                     recording.head().limits(),
+                                    Objects.requireNonNullElse(recording.head().rounds(), 0),
                                     recording.head().models(),
                                     systemPrompt,
                                     folder.resolve("scratch")),
@@ -109,8 +113,10 @@ public final class ReplayCommand implements Callable<Integer> {
             RecordedModels models = new RecordedModels(recording);
             AgentResult result =
                     work.agent(
-                                    models.models(),
-                                    new Patience(_ -> {}, () -> 0),
+                                    new Work.Counterparts(
+                                            models.models(),
+                                            new Patience(_ -> {}, () -> 0),
+                                            new RecordedTrial(recording)),
                                     this::tell,
                                     InstantSource.system(),
                                     deadline)
@@ -157,6 +163,8 @@ public final class ReplayCommand implements Callable<Integer> {
             case AgentEvent.Looked(String tool, String argument, String outcome) ->
                     progress.say("%s %s: %s".formatted(tool, argument, outcome));
             case AgentEvent.Rejected(_, String reason) -> progress.say("not usable: " + reason);
+            case AgentEvent.Objected(_, Objection objection) ->
+                    progress.say("checks newly fail: " + objection.summary());
             case AgentEvent.CallFailed(ModelException failure) ->
                     progress.say("failed: " + failure.getMessage());
             case AgentEvent.FellBack(_, String provider, String model) ->

@@ -90,6 +90,31 @@ class ReplayIT {
     }
 
     @Test
+    void objectionIsPlayedAgainWithoutRunningACheck() throws Exception {
+        int result = recorded.lastIndexOf("{\"at\":");
+        String objected =
+                "{\"at\":\"2026-11-28T12:00:00Z\",\"role\":\"objected\",\"text\":\"\\\"make test\\\": 1 test\",\"objection\":{\"failures\":1,\"feedback\":\"It fails.\"}}\n";
+        assertThat(recorded).containsOnlyOnce(",\"rounds\":0}");
+
+        Ended ended =
+                replay(
+                        recorded.substring(0, result).replace(",\"rounds\":0}", ",\"rounds\":1}")
+                                + objected
+                                + recorded.substring(result));
+
+        assertThat(ended.code()).as(ended.errors()).isZero();
+        assertThat(ended.errors())
+                .contains(
+                        "checks newly fail: \"make test\": 1 test\n",
+                        "failed: the recording holds no more answers\n");
+    }
+
+    @Test
+    void transcriptThatSaysNothingOfRoundsIsPlayedAgain() throws Exception {
+        assertThat(replay(recorded.replace(",\"rounds\":0", "")).code()).isZero();
+    }
+
+    @Test
     void firstPlaceThatIsAnotherIsTold() throws Exception {
         String task = "Greet the world in greet.sh";
         assertThat(recorded.lines().findFirst().orElseThrow()).contains(task);
