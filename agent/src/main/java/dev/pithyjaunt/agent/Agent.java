@@ -99,7 +99,7 @@ public final class Agent {
                     dialogue.tell(new Message.User(feedback));
                 }
                 case Consequence.Again again -> {
-                    if (isCircling(completion, again) || attempts == last) {
+                    if (isCircling(completion, again) || attempts >= last) {
                         return orKept(again.otherwise());
                     }
                     dialogue.tell(new Message.User(again.feedback()));

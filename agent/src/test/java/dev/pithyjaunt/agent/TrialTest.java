@@ -182,6 +182,7 @@ class TrialTest {
                         AgentScene.DOES_NOT_FIT.replace("three", "four")),
                 "hello",
                 1);
+        assertThat(scene.asked).hasSize(4);
         assertThat(trial.tried()).hasSize(1);
     }
 
