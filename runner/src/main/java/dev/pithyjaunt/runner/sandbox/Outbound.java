@@ -123,7 +123,7 @@ final class Outbound implements AutoCloseable {
                         "HTTP/1.1 200 Connection established\r\n\r\n"
                                 .getBytes(StandardCharsets.US_ASCII));
             }
-            write(outside, request.first());
+            write(outside, request.first().getBytes(StandardCharsets.ISO_8859_1));
             Tunnel.between(inside, outside);
         }
     }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 ///
 /// @param isTunnel whether all that follows is passed on as it is
 /// @param first what is to be said to the host first: of a passed request its head, made to end the
-///   connection, and what was read after it
-record ProxyRequest(String host, int port, boolean isTunnel, byte[] first) {
+///   connection, and what was read after it; a byte is a character
+record ProxyRequest(String host, int port, boolean isTunnel, String first) {
 
     private static final int MAX_HEAD_BYTES = 32 << 10;
     private static final Pattern TUNNEL =
@@ -90,8 +90,6 @@ record ProxyRequest(String host, int port, boolean isTunnel, byte[] first) {
             String host, int port, boolean isTunnel, String first) {
         return port < 1 || port > 65_535
                 ? Optional.empty()
-                : Optional.of(
-                        new ProxyRequest(
-                                host, port, isTunnel, first.getBytes(StandardCharsets.ISO_8859_1)));
+                : Optional.of(new ProxyRequest(host, port, isTunnel, first));
     }
 }
