@@ -43,6 +43,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +62,16 @@ final class PagesServer implements AutoCloseable {
     private final ConfigurableApplicationContext application;
 
     PagesServer(Path folder) {
-        application =
-                Server.start(
-                        Settings.of(
-                                Map.of(
-                                        "JAUNT_DATA_DIR",
-                                        folder.resolve("data").toString(),
-                                        "JAUNT_LOCAL_ROOT",
-                                        folder.toString(),
-                                        "EXECUTION_ENABLED",
-                                        "false",
-                                        "PORT",
-                                        "0")));
+        this(folder, Map.of());
+    }
+
+    PagesServer(Path folder, Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("JAUNT_DATA_DIR", folder.resolve("data").toString());
+        values.put("JAUNT_LOCAL_ROOT", folder.toString());
+        values.put("EXECUTION_ENABLED", "false");
+        values.put("PORT", "0");
+        application = Server.start(Settings.of(values));
     }
 
     <T> T bean(Class<T> type) {
