@@ -47,7 +47,7 @@ class PagesIT {
         Task task = server.task(ada.account(), "Greet in French", "Say bonjour.");
         Execution execution = server.running(ada.account(), task);
         server.say(execution, "generate", 1, PagesServer.line("info", "asking the model"));
-        server.finish(execution, Patches.GREETING, PagesServer.evidence(execution, "make", "no"));
+        server.finish(execution, Patches.GREETING, Evidences.failing(execution, "make", "no"));
 
         HttpResponse<String> page = ada.get("/task/" + task.id());
 
@@ -116,7 +116,7 @@ class PagesIT {
         server.finish(
                 execution,
                 Patches.GREETING.replace("bonjour", HOSTILE).replace("src/", "<b>/"),
-                PagesServer.evidence(execution, HOSTILE, HOSTILE));
+                Evidences.failing(execution, HOSTILE, HOSTILE));
 
         String page = ada.get("/task/" + task.id()).body();
 

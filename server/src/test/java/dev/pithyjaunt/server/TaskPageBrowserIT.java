@@ -93,7 +93,7 @@ class TaskPageBrowserIT {
         server.finish(
                 execution,
                 Patches.GREETING,
-                PagesServer.evidence(
+                Evidences.failing(
                         execution,
                         "mvn -B -ntp verify",
                         "[ERROR] GreetingTest.says:14 expected: \"hello\" but was: \"bonjour\"\n[INFO] BUILD FAILURE\n"));
