@@ -6,16 +6,22 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.Id;
+import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.account.AccountStore;
 import dev.pithyjaunt.server.account.SignInLinks;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.execution.FileKind;
+import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.ServerAddress;
 import dev.pithyjaunt.testkit.TestRepository;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -318,6 +325,36 @@ class ApiIT {
         assertThat(program.delete("/api/task/" + task).status()).isEqualTo(409);
         assertThat(program.send("PATCH", "/api/task/" + task, "{}").field("detail"))
                 .isEqualTo("task %s is running and can't be changed".formatted(task));
+    }
+
+    @Test
+    void executionTellsWhatItsChecksSaidIfItsEvidenceIsOfItsForm() {
+        Execution execution = begin(createTask());
+        FileStore files = server.getBean(FileStore.class);
+        Evidence evidence = Evidences.failing(execution, "make", "no");
+        files.put(
+                execution.id(),
+                FileKind.EVIDENCE,
+                Json.line(evidence).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(evidenceOf(execution))
+                .isEqualTo(Json.read(Json.line(EvidenceSummary.of(evidence)), Object.class))
+                .hasToString(
+                        "{verdict=new_failure, checks=[{command=make, comparison=newly_fails, baseExitCode=1, patchedExitCode=1, newFailures=2}, {command=npm test, comparison=flaky, baseExitCode=0, patchedExitCode=0, newFailures=0}], seconds=31.5}");
+        assertThat(program.get("/api/task/" + execution.taskId() + "/evidence").body())
+                .isEqualTo(Json.line(evidence));
+
+        files.put(
+                execution.id(),
+                FileKind.EVIDENCE,
+                "{\"verdict\": \"no_new_failure\"}".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(evidenceOf(execution)).isNull();
+    }
+
+    private @Nullable Object evidenceOf(Execution execution) {
+        return Json.read(program.get("/api/execution/" + execution.id()).body(), Map.class)
+                .get("evidence");
     }
 
     @Test

@@ -2,22 +2,39 @@ package dev.pithyjaunt.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.protocol.CheckMode;
+import dev.pithyjaunt.protocol.Evidence;
+import dev.pithyjaunt.protocol.Evidence.Comparison;
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.account.SignInLinks;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.execution.FileKind;
+import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.task.Task;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 class PagesIT {
 
@@ -47,7 +64,7 @@ class PagesIT {
         Task task = server.task(ada.account(), "Greet in French", "Say bonjour.");
         Execution execution = server.running(ada.account(), task);
         server.say(execution, "generate", 1, PagesServer.line("info", "asking the model"));
-        server.finish(execution, Patches.GREETING, PagesServer.evidence(execution, "make", "no"));
+        server.finish(execution, Patches.GREETING, Evidences.failing(execution, "make", "no"));
 
         HttpResponse<String> page = ada.get("/task/" + task.id());
 
@@ -63,6 +80,20 @@ class PagesIT {
                         "<span class=\"added\">+        return &quot;bonjour&quot;;</span>",
                         "fails with exit code 1",
                         "newly fails",
+                        "<b>Run in a sandbox</b>: no network, a file system of its own, 4096 MiB of memory.",
+                        "Not in force there: a limit on processes (no cgroup is delegated)",
+                        "<li>The patch changes package.json, which the set-up reads.</li>",
+                        "the same: the patch changes nothing that it depends on",
+                        "<span class=\"source\">package.json: scripts.test</span>",
+                        "118 passed, 1 failed, 3 skipped",
+                        "passing ones not told, 0 failed, 0 skipped",
+                        "from an earlier run on this commit",
+                        "Run again 2 times.",
+                        "It fails now and then on the same files: that says nothing of the patch.",
+                        "<bdi>acme.GreetingTest.says</bdi>",
+                        "Only with the patch <span class=\"muted\">250 tests</span>",
+                        "and 249 more",
+                        "Run with openjdk 25.0.3, node v20.20.2",
                         "5,120",
                         "1,024",
                         "$0.0223",
@@ -116,13 +147,150 @@ class PagesIT {
         server.finish(
                 execution,
                 Patches.GREETING.replace("bonjour", HOSTILE).replace("src/", "<b>/"),
-                PagesServer.evidence(execution, HOSTILE, HOSTILE));
+                Evidences.failing(execution, HOSTILE, HOSTILE));
 
         String page = ada.get("/task/" + task.id()).body();
 
         assertThat(page).doesNotContain("<script>alert", "\u202E", "<b>/");
-        assertThat(page.split(java.util.regex.Pattern.quote(ESCAPED), -1)).hasSizeGreaterThan(6);
+        assertThat(page.split(java.util.regex.Pattern.quote(ESCAPED), -1)).hasSizeGreaterThan(7);
         assertThat(ada.get("/").body()).contains(ESCAPED).doesNotContain("<script>alert");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SANDBOX, NOT_CHECKED, , 'No check was run, so nothing is known.', ''",
+        "OFF, NOT_CHECKED, , 'No check was run, so nothing is known.', ''",
+        "SANDBOX, NOT_COMPARABLE, NOT_RUNNABLE, 'nothing is known of it.', A sandbox was asked for",
+        "NONE, NO_NEW_FAILURE, PASSES, Nothing fails that did not fail before., Run without a sandbox",
+        "JOB, INCOMPLETE, ALREADY_FAILED, The checks were not run to the end., Run without a sandbox"
+    })
+    void verdictIsSaidInASentenceAndOnlyASuccessLooksLikeOne(
+            CheckMode mode,
+            Evidence.Verdict verdict,
+            @Nullable Comparison comparison,
+            String sentence,
+            String isolation) {
+        Task task = server.task(ada.account(), "Verdict", "Verdict.");
+        Execution execution = server.running(ada.account(), task);
+        server.finish(
+                execution,
+                Patches.GREETING,
+                Evidences.telling(execution, mode, verdict, comparison));
+
+        String page = ada.get("/task/" + task.id()).body();
+
+        String badge = "is-" + verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        assertThat(page).contains(sentence, isolation).contains("badge " + badge);
+        assertThat(page.contains("<b>Run ") || page.contains("<b>A sandbox"))
+                .as("nothing is said of where nothing ran")
+                .isEqualTo(comparison != null);
+        assertThat(greenBadges().contains(badge))
+                .isEqualTo(verdict == Evidence.Verdict.NO_NEW_FAILURE);
+    }
+
+    /// The selectors of the badges that look like success.
+    private static String greenBadges() {
+        return ada.get("/assets/pages.css")
+                .body()
+                .lines()
+                .filter(line -> line.contains(".is-") && line.contains("var(--good)"))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void hugeEvidenceIsCutAndCounted() {
+        Task task = server.task(ada.account(), "Huge", "Huge.");
+        Execution execution = server.running(ada.account(), task);
+        Evidence one = Evidences.failing(execution, "c".repeat(5_000), "o".repeat(50_000));
+        Evidence huge =
+                new Evidence(
+                        one.executionId(),
+                        one.baseCommit(),
+                        new Evidence.Isolation(
+                                CheckMode.NONE, Collections.nCopies(1_000, "layer"), List.of()),
+                        Collections.nCopies(1_000, "tool"),
+                        one.setUp(),
+                        Collections.nCopies(300, one.checks().getLast()),
+                        one.verdict(),
+                        Collections.nCopies(1_000, "\u0007note\u202E".repeat(500)),
+                        null,
+                        1e300);
+        server.finish(execution, Patches.GREETING, huge);
+
+        HttpResponse<String> page = ada.get("/task/" + task.id());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("201 more commands: download the evidence to see the rest.")
+                .contains("layer, 950 more", "tool, 950 more", "&lt;U+0007&gt;note&lt;U+202E&gt;")
+                .doesNotContain("\u0007", "\u202E");
+        assertThat(page.body().length()).isLessThan(2_000_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "{\"verdict\": \"no_new_failure\"}",
+                "{\"comparison\": \"<script>alert(1)</script>\"}"
+            })
+    void evidenceThatIsNotOfItsFormIsSaidToBeSo(String evidence) {
+        Task task = server.task(ada.account(), "Malformed", "Malformed.");
+        Execution execution = server.running(ada.account(), task);
+        server.finish(execution, Patches.GREETING, evidence, Evidence.Verdict.NO_NEW_FAILURE);
+
+        HttpResponse<String> page = ada.get("/task/" + task.id());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Not of the form expected, so not shown: evidence. The download has it.")
+                .contains("/api/task/%s/evidence".formatted(task.id()))
+                .doesNotContain("<script>alert", "id=\"evidence\"");
+    }
+
+    @Test
+    void requiredPartsThatAreMissingMakeEvidenceUnreadable() {
+        Task task = server.task(ada.account(), "Without", "Without.");
+        Execution execution = server.running(ada.account(), task);
+        String whole = Json.line(Evidences.failing(execution, "make", "no"));
+        for (String part :
+                List.of(
+                        "\"comparison\":\"newly_fails\",",
+                        "\"source\":\".pithy-jaunt.yml: checks\",",
+                        "\"mode\":\"sandbox\",",
+                        ",\"kept\":true")) {
+            assertThat(whole).contains(part);
+            server.bean(FileStore.class)
+                    .put(
+                            execution.id(),
+                            FileKind.EVIDENCE,
+                            whole.replace(part, "").getBytes(StandardCharsets.UTF_8));
+
+            assertThat(ada.get("/task/" + task.id()).body())
+                    .as(part)
+                    .contains("Not of the form expected, so not shown: evidence.");
+        }
+    }
+
+    @Test
+    void patchWithoutEvidenceIsSaidToHaveNone() {
+        Task task = server.task(ada.account(), "None", "None.");
+        Execution execution = server.running(ada.account(), task);
+        server.bean(FileStore.class)
+                .put(
+                        execution.id(),
+                        FileKind.PATCH,
+                        Patches.GREETING.getBytes(StandardCharsets.UTF_8));
+        String said = "There is no evidence: nothing is known of what the checks say.";
+        assertThat(ada.get("/task/" + task.id()).body()).doesNotContain(said);
+        server.bean(Executions.class)
+                .end(
+                        execution.id(),
+                        Execution.Ending.failed(ExecutionError.Category.LOST, "silent"));
+
+        assertThat(ada.get("/task/" + task.id()).body()).contains(said);
     }
 
     @Test

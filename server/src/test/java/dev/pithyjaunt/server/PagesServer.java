@@ -1,6 +1,5 @@
 package dev.pithyjaunt.server;
 
-import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Id;
@@ -43,6 +42,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -61,18 +61,16 @@ final class PagesServer implements AutoCloseable {
     private final ConfigurableApplicationContext application;
 
     PagesServer(Path folder) {
-        application =
-                Server.start(
-                        Settings.of(
-                                Map.of(
-                                        "JAUNT_DATA_DIR",
-                                        folder.resolve("data").toString(),
-                                        "JAUNT_LOCAL_ROOT",
-                                        folder.toString(),
-                                        "EXECUTION_ENABLED",
-                                        "false",
-                                        "PORT",
-                                        "0")));
+        this(folder, Map.of());
+    }
+
+    PagesServer(Path folder, Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(more);
+        values.put("JAUNT_DATA_DIR", folder.resolve("data").toString());
+        values.put("JAUNT_LOCAL_ROOT", folder.toString());
+        values.put("EXECUTION_ENABLED", "false");
+        values.put("PORT", "0");
+        application = Server.start(Settings.of(values));
     }
 
     <T> T bean(Class<T> type) {
@@ -168,12 +166,14 @@ final class PagesServer implements AutoCloseable {
 
     /// Ends an execution that left everything there can be.
     void finish(Execution execution, String patch, Evidence evidence) {
+        finish(execution, patch, Json.line(evidence), evidence.verdict());
+    }
+
+    /// Likewise, with a file of evidence that need not be of its form.
+    void finish(Execution execution, String patch, String evidence, Evidence.Verdict verdict) {
         FileStore files = bean(FileStore.class);
         files.put(execution.id(), FileKind.PATCH, patch.getBytes(StandardCharsets.UTF_8));
-        files.put(
-                execution.id(),
-                FileKind.EVIDENCE,
-                Json.line(evidence).getBytes(StandardCharsets.UTF_8));
+        files.put(execution.id(), FileKind.EVIDENCE, evidence.getBytes(StandardCharsets.UTF_8));
         files.put(execution.id(), FileKind.TRANSCRIPT, new byte[] {'{', '}'});
         bean(UsageStore.class)
                 .put(
@@ -205,7 +205,8 @@ final class PagesServer implements AutoCloseable {
                                                 "pj/" + found.taskId(),
                                                 "9be1".repeat(10),
                                                 "https://github.com/acme/greeting/pull/7",
-                                                7L)));
+                                                7L,
+                                                verdict)));
         bean(Executions.class)
                 .end(
                         execution.id(),
@@ -215,36 +216,6 @@ final class PagesServer implements AutoCloseable {
                                         ExecutionError.Category.CHECKS_FAILED,
                                         "mvn -B verify fails with exit code 1 with the patch"),
                                 null));
-    }
-
-    static Evidence evidence(Execution execution, String command, String output) {
-        return new Evidence(
-                execution.id(),
-                "4f2a".repeat(10),
-                new Evidence.Isolation(CheckMode.SANDBOX, List.of("no network"), List.of()),
-                List.of("node v20.20.2"),
-                List.of(),
-                List.of(
-                        new Evidence.Check(
-                                command,
-                                ".pithy-jaunt.yml: checks",
-                                new Evidence.Side(0, null, 11.2, "BUILD SUCCESS\n", false),
-                                new Evidence.Side(1, null, 12.9, output, false),
-                                Evidence.Comparison.NEWLY_FAILS,
-                                null,
-                                2),
-                        new Evidence.Check(
-                                "npm test",
-                                "package.json: scripts.test",
-                                new Evidence.Side(0, null, 3.1, "", true),
-                                new Evidence.Side(0, null, 3.2, "12 passing\n", false),
-                                Evidence.Comparison.PASSES,
-                                null,
-                                0)),
-                Evidence.Verdict.NEW_FAILURE,
-                List.of(),
-                null,
-                31.5);
     }
 
     @Override

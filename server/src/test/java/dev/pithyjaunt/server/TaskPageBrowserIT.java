@@ -3,6 +3,9 @@ package dev.pithyjaunt.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.pithyjaunt.protocol.CheckMode;
+import dev.pithyjaunt.protocol.Evidence.Comparison;
+import dev.pithyjaunt.protocol.Evidence.Verdict;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.logstream.LogLine;
@@ -93,7 +96,7 @@ class TaskPageBrowserIT {
         server.finish(
                 execution,
                 Patches.GREETING,
-                PagesServer.evidence(
+                Evidences.failing(
                         execution,
                         "mvn -B -ntp verify",
                         "[ERROR] GreetingTest.says:14 expected: \"hello\" but was: \"bonjour\"\n[INFO] BUILD FAILURE\n"));
@@ -148,6 +151,51 @@ class TaskPageBrowserIT {
             }
         }
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void outputThatTellsWhatThePatchBrokeIsOpenAndNoOther() {
+        Task task = task();
+        finish(server.running(ada.account(), task));
+
+        browser.open(server.url().resolve("/task/" + task.id()));
+
+        assertThat(
+                        browser.evaluate(
+                                "[...document.querySelectorAll('.checks details')].map(d => d.querySelector('summary').innerText + (d.open ? ' (open)' : '')).join('|')"))
+                .isEqualTo(
+                        "Output on the base"
+                                + "|Newly failing 2 tests (open)|Fixed 1 test|Already failing 1 test|Only with the patch 250 tests"
+                                + "|Output with the patch (open)|Output on the base"
+                                + "|Flaky 1 test|Output with the patch");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void taskThatCompletedUncheckedDoesNotLookChecked() throws IOException {
+        Task task = task();
+        Execution execution = server.running(ada.account(), task);
+        server.finish(
+                execution,
+                Patches.GREETING,
+                Evidences.telling(
+                        execution,
+                        CheckMode.NONE,
+                        Verdict.NOT_COMPARABLE,
+                        Comparison.NOT_RUNNABLE));
+
+        for (int width : new int[] {1280, 390}) {
+            browser.setSize(width, 844);
+            browser.open(server.url().resolve("/task/" + task.id()));
+            browser.screenshot(PICTURES.resolve("task-not-comparable-" + width + ".png"));
+            assertThat(browser.evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(String.valueOf(width));
+        }
+        assertThat(
+                        browser.evaluate(
+                                "[...document.querySelectorAll('main .badge')].map(b => b.innerText + ' ' + getComputedStyle(b).color).slice(1).join('|')"))
+                .isEqualTo(
+                        "not comparable rgb(122, 75, 0)|not comparable rgb(122, 75, 0)|not runnable rgb(122, 75, 0)");
     }
 
     @Test

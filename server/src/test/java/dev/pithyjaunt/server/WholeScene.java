@@ -63,13 +63,22 @@ final class WholeScene implements AutoCloseable {
         environment.putAll(kind.fresh());
         environment.putAll(
                 Map.of(
-                        "PATH", System.getenv("PATH"),
-                        "HOME", folder.toString(),
-                        "PORT", "0",
-                        "JAUNT_DATA_DIR", folder.resolve("data").toString(),
-                        "JAUNT_LOCAL_ROOT", folder.resolve("root").toString(),
-                        "JAUNT_RUNNER_JAR", root + "/runner/target/jaunt.jar",
-                        "JAUNT_MAX_RUNNING", "3"));
+                        "PATH",
+                        System.getenv("PATH"),
+                        "HOME",
+                        folder.toString(),
+                        "PORT",
+                        "0",
+                        "JAUNT_DATA_DIR",
+                        folder.resolve("data").toString(),
+                        "JAUNT_LOCAL_ROOT",
+                        folder.resolve("root").toString(),
+                        "JAUNT_RUNNER_JAR",
+                        root + "/runner/target/jaunt.jar",
+                        "JAUNT_SANDBOX",
+                        "none",
+                        "JAUNT_MAX_RUNNING",
+                        "3"));
         environment.putAll(
                 Map.of(
                         "OPENAI_BASE_URL",

@@ -72,7 +72,7 @@ class EventSchemaTest {
                         Evidence.Verdict.NO_NEW_FAILURE,
                         List.of(
                                 new EvidenceSummary.Check(
-                                        "./test.sh", Evidence.Comparison.FIXED, null, 0)),
+                                        "./test.sh", Evidence.Comparison.NEWLY_FAILS, null, 1, 3)),
                         2.5),
                 new ExecutionError(ExecutionError.Category.INTERNAL, "a note"),
                 null,
@@ -98,7 +98,7 @@ class EventSchemaTest {
                                 + ",\"branchName\":\"pj/task-1\",\"baseCommit\":\"%s\",\"headCommit\":\"%s\",\"prNumber\":7"
                                         .formatted("a".repeat(40), "b".repeat(40))
                                 + ",\"usage\":{\"calls\":[{\"provider\":\"openai\",\"model\":\"gpt-5\",\"inputTokens\":900,\"cachedInputTokens\":100,\"cacheWriteTokens\":0,\"outputTokens\":50,\"reasoningTokens\":10,\"counted\":true,\"seconds\":1.5}]}"
-                                + ",\"evidence\":{\"verdict\":\"no_new_failure\",\"checks\":[{\"command\":\"./test.sh\",\"comparison\":\"fixed\",\"patchedExitCode\":0}],\"seconds\":2.5}"
+                                + ",\"evidence\":{\"verdict\":\"no_new_failure\",\"checks\":[{\"command\":\"./test.sh\",\"comparison\":\"newly_fails\",\"patchedExitCode\":1,\"newFailures\":3}],\"seconds\":2.5}"
                                 + ",\"error\":{\"category\":\"internal\",\"message\":\"a note\"}"
                                 + ",\"lineCounts\":{\"generate\":{\"count\":1,\"checksum\":\"sha256:87428fc522803d31065e7bce3cf03fe475096631e5e07bbd7a0fde60c4cf25c7\"}}"
                                 + ",\"edits\":[{\"provider\":\"openai\",\"model\":\"gpt-5\",\"form\":\"search_replace\",\"stated\":3,\"fitted\":2}]}");
@@ -257,6 +257,19 @@ class EventSchemaTest {
                 + ",\"edits\":[{\"provider\":\"p\",\"model\":\"m\",\"form\":\"whole_file\","
                 + counts
                 + "}]}";
+    }
+
+    @Test
+    void senderThatCountsNoNewFailuresHasNone() {
+        String body =
+                "{\"type\":\"task.completed\",%s,\"evidence\":{\"verdict\":\"no_new_failure\",\"checks\":[{\"command\":\"make\",\"comparison\":\"passes\"%s}],\"seconds\":1}}";
+
+        assertThat(read(body.formatted(HEAD, "")))
+                .isEqualTo(read(body.formatted(HEAD, ",\"newFailures\":0")));
+        assertThat(read(body.formatted(HEAD, ""))).isInstanceOf(Read.class);
+        assertThat(faults(body.formatted(HEAD, ",\"newFailures\":-1")))
+                .extracting(Fault::field)
+                .containsExactly("/evidence/checks/0/newFailures");
     }
 
     @Test

@@ -232,7 +232,8 @@ public final class FinalReport {
                                         phase.redactor().redact(check.command()),
                                         check.comparison(),
                                         check.baseExitCode(),
-                                        check.patchedExitCode()))
+                                        check.patchedExitCode(),
+                                        check.newFailures()))
                         .toList(),
                 summary.seconds());
     }

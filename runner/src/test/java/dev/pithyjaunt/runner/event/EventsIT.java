@@ -141,7 +141,11 @@ class EventsIT {
                                 Evidence.Verdict.NO_NEW_FAILURE,
                                 List.of(
                                         new EvidenceSummary.Check(
-                                                "sh greet.sh", Evidence.Comparison.PASSES, 0, 0)),
+                                                "sh greet.sh",
+                                                Evidence.Comparison.PASSES,
+                                                0,
+                                                0,
+                                                0)),
                                 folder.evidence().orElseThrow().seconds()));
     }
 

@@ -54,7 +54,8 @@ final class Aftermath {
         Execution.Ending ending =
                 new Execution.Ending(result.outcome(), result.error(), result.question());
         Execution.Result published =
-                new Execution.Result(result.branch(), result.headCommit(), null, null);
+                new Execution.Result(
+                        result.branch(), result.headCommit(), null, null, result.checks());
         endIfNot(
                 execution.id(),
                 () ->

@@ -38,7 +38,7 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
 
     /// The phases of an execution, in order.
     enum Phase {
-        /// Asks the model; knows its key.
+        /// Asks the model, and runs code of the repository in a sandbox; knows the model's key.
         GENERATE,
         /// Runs code of the repository; knows no secret.
         VALIDATE,
@@ -85,16 +85,24 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
         return words;
     }
 
-    private static Map<String, String> environment(Phase phase) {
+    /// The phases that run checks get what build tools need.
+    static Map<String, String> environment(Phase phase) {
         return switch (phase) {
-            case GENERATE, PUBLISH -> Environment.basicAnd(GitEnvironment.VARIABLES);
-            case VALIDATE -> {
-                Map<String, String> tools = Environment.basicAnd(Environment.TOOLS);
-                tools.put("JAVA_HOME", System.getProperty("java.home"));
-                yield tools;
+            case GENERATE -> {
+                Map<String, String> all = tools();
+                all.putAll(Environment.basicAnd(GitEnvironment.VARIABLES));
+                yield all;
             }
+            case VALIDATE -> tools();
+            case PUBLISH -> Environment.basicAnd(GitEnvironment.VARIABLES);
             case REPORT -> Environment.basic();
         };
+    }
+
+    private static Map<String, String> tools() {
+        Map<String, String> tools = Environment.basicAnd(Environment.TOOLS);
+        tools.put("JAVA_HOME", System.getProperty("java.home"));
+        return tools;
     }
 
     Map<String, String> settings(Phase phase) {

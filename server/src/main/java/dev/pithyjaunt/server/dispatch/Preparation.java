@@ -2,8 +2,11 @@ package dev.pithyjaunt.server.dispatch;
 
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.ExecutionRequest.Checking;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.platform.Checks;
 import dev.pithyjaunt.server.platform.ServerAddress;
 import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
@@ -75,21 +78,31 @@ final class Preparation {
                                 settings.runner().modelCallSeconds(),
                                 settings.runner().attempts()),
                 new ExecutionRequest.Options(
-                        new ExecutionRequest.Checking(
-                                dev.pithyjaunt.protocol.CheckMode.NONE,
-                                checks(repository),
-                                0,
-                                ExecutionRequest.CheckLimits.STANDARD),
-                        pushTo(source, deadline),
-                        false));
+                        checking(settings.checks(), repository), pushTo(source, deadline), false));
     }
 
-    /// Code of a repository runs here only when an administrator allowed it.
-    static List<String> checks(ConnectedRepository repository) {
+    /// Without a sandbox code of a repository runs here only when an administrator allowed that
+    /// very command. In one it need not be, and without a command the repository's own are found.
+    static Checking checking(Checks checks, ConnectedRepository repository) {
+        List<String> commands = commands(repository);
+        return switch (checks.mode()) {
+            case SANDBOX ->
+                    new Checking(CheckMode.SANDBOX, commands, checks.rounds(), checks.limits());
+            case NONE ->
+                    commands.isEmpty() || !repository.checksAllowed()
+                            ? off(checks)
+                            : new Checking(CheckMode.NONE, commands, 0, checks.limits());
+            case JOB, OFF -> off(checks);
+        };
+    }
+
+    private static List<String> commands(ConnectedRepository repository) {
         String command = repository.checkCommand();
-        return repository.checksAllowed() && command != null && !command.isBlank()
-                ? List.of(command)
-                : List.of();
+        return command == null || command.isBlank() ? List.of() : List.of(command);
+    }
+
+    private static Checking off(Checks checks) {
+        return new Checking(CheckMode.OFF, List.of(), 0, checks.limits());
     }
 
     private static String pushTo(RepositoryAddress source, Deadline deadline) {

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.event;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.event.Event;
+import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.execution.Executions;
@@ -89,7 +90,7 @@ final class EventEffects {
     }
 
     private Execution end(Execution execution, Event.Ended event) {
-        Execution.Result result = result(execution, event.change());
+        Execution.Result result = result(execution, event);
         if (!result.equals(execution.result())) {
             executions.change(execution.id(), found -> found.published(result));
         }
@@ -101,8 +102,7 @@ final class EventEffects {
     ///
     /// @throws ConflictException when its end was no guess, or something ran since
     Effect correct(Execution execution, Event.Ended event) {
-        Execution corrected =
-                ends.correct(execution.id(), ending(event), result(execution, event.change()));
+        Execution corrected = ends.correct(execution.id(), ending(event), result(execution, event));
         keepRest(execution, event);
         return taken(corrected, event.origin());
     }
@@ -153,8 +153,10 @@ final class EventEffects {
     }
 
     /// Parts that the event does not have stay as they were.
-    private Execution.Result result(Execution execution, Event.Change change) {
+    private Execution.Result result(Execution execution, Event.Ended event) {
         Execution.Result known = execution.result();
+        Event.Change change = event.change();
+        EvidenceSummary evidence = event.evidence();
         @Nullable String prUrl =
                 repositories
                         .find(execution.repositoryId())
@@ -165,6 +167,7 @@ final class EventEffects {
                 change.branchName() == null ? known.branch() : change.branchName(),
                 change.headCommit() == null ? known.headCommit() : change.headCommit(),
                 prUrl == null ? known.prUrl() : prUrl,
-                change.prNumber() == null ? known.prNumber() : Long.valueOf(change.prNumber()));
+                change.prNumber() == null ? known.prNumber() : Long.valueOf(change.prNumber()),
+                evidence == null ? known.checksVerdict() : evidence.verdict());
     }
 }

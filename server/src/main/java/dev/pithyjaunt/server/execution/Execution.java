@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.execution;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.Outcome;
@@ -57,7 +58,7 @@ public record Execution(
                 Status.WAITING,
                 null,
                 new Base(null, null),
-                new Result(null, null, null, null),
+                Result.NONE,
                 new Run(null, 1, null),
                 false,
                 0,
@@ -112,12 +113,19 @@ public record Execution(
     /// What everything is measured against; absent until it is known.
     public record Base(@Nullable String branch, @Nullable String commit) {}
 
-    /// What was published; absent parts were not.
+    /// What came of it.
+    ///
+    /// @param branch what was published; absent parts of it were not
+    /// @param checksVerdict what the checks said together; absent when the runner did not tell
     public record Result(
             @Nullable String branch,
             @Nullable String headCommit,
             @Nullable String prUrl,
-            @Nullable Long prNumber) {}
+            @Nullable Long prNumber,
+            Evidence.@Nullable Verdict checksVerdict) {
+
+        public static final Result NONE = new Result(null, null, null, null, null);
+    }
 
     /// The workflow's run.
     ///
@@ -189,7 +197,7 @@ public record Execution(
         return copy(status, null, base, result, run, times.heard(now));
     }
 
-    /// Its runner published something.
+    /// Its runner told what came of it.
     ///
     /// @throws ConflictException unless it is dispatched or running
     public Execution published(Result newResult) {

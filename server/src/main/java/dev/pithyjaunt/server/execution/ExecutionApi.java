@@ -2,12 +2,15 @@ package dev.pithyjaunt.server.execution;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
+import dev.pithyjaunt.protocol.MalformedJsonException;
+import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.task.TaskStore;
 import dev.pithyjaunt.server.usage.Allowance;
 import dev.pithyjaunt.server.usage.Spending;
 import dev.pithyjaunt.server.usage.Spent;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,29 +26,47 @@ final class ExecutionApi {
     private final TaskStore tasks;
     private final ExecutionStore executions;
     private final Spending spending;
+    private final EvidenceReader evidence;
 
-    ExecutionApi(TaskStore tasks, ExecutionStore executions, Spending spending) {
+    ExecutionApi(
+            TaskStore tasks,
+            ExecutionStore executions,
+            Spending spending,
+            EvidenceReader evidence) {
         this.tasks = tasks;
         this.executions = executions;
         this.spending = spending;
+        this.evidence = evidence;
     }
 
     @GetMapping("/task/{id}/execution")
     OfTask ofTask(@AuthenticationPrincipal Account account, @PathVariable String id) {
         return new OfTask(
                 executions.listOfTask(tasks.get(account, id).id()).stream()
-                        .map(this::shown)
+                        .map(execution -> shown(execution, null))
                         .toList());
     }
 
     @GetMapping("/execution/{id}")
     Shown get(@AuthenticationPrincipal Account account, @PathVariable String id) {
-        return shown(executions.get(account, id));
+        Execution execution = executions.get(account, id);
+        return shown(execution, evidence(execution));
     }
 
-    private Shown shown(Execution execution) {
+    private @Nullable EvidenceSummary evidence(Execution execution) {
+        try {
+            return evidence.find(execution.id()).map(EvidenceSummary::of).orElse(null);
+        } catch (MalformedJsonException _) {
+            return null;
+        }
+    }
+
+    private Shown shown(Execution execution, @Nullable EvidenceSummary summary) {
         return new Shown(
-                execution, spending.of(execution.id()), spending.allowanceOf(execution.id()));
+                execution,
+                spending.of(execution.id()),
+                spending.allowanceOf(execution.id()),
+                summary);
     }
 
     /// The newest first.
@@ -53,5 +74,11 @@ final class ExecutionApi {
 
     /// @param usage what it took so far
     /// @param allowance what it may take
-    record Shown(@JsonUnwrapped Execution execution, Spent usage, Allowance allowance) {}
+    /// @param evidence what each check said; absent in lists, and without a file that is of its
+    ///   form
+    record Shown(
+            @JsonUnwrapped Execution execution,
+            Spent usage,
+            Allowance allowance,
+            @Nullable EvidenceSummary evidence) {}
 }

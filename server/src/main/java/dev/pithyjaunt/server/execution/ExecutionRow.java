@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.execution;
 
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.platform.Row;
@@ -19,7 +20,7 @@ final class ExecutionRow {
             select id, task_id, owner_id, repository_id, attempt, method, status, outcome, error_category,
             error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
             run_id, run_attempt, run_url, cancel_requested, last_position, deadline_at, created_at,
-            started_at, completed_at, heartbeat_at
+            started_at, completed_at, heartbeat_at, checks_verdict
             from execution
             """;
 
@@ -40,7 +41,8 @@ final class ExecutionRow {
                         row.textOrNull("branch"),
                         row.textOrNull("head_commit"),
                         row.textOrNull("pr_url"),
-                        row.numberOrNull("pr_number")),
+                        row.numberOrNull("pr_number"),
+                        row.constantOrNull("checks_verdict", Evidence.Verdict.class)),
                 new Execution.Run(
                         row.textOrNull("run_id"),
                         (int) row.number("run_attempt"),
@@ -94,6 +96,7 @@ final class ExecutionRow {
                 .param("headCommit", execution.result().headCommit())
                 .param("prUrl", execution.result().prUrl())
                 .param("prNumber", execution.result().prNumber())
+                .param("checksVerdict", Row.wordOrNull(execution.result().checksVerdict()))
                 .param("runId", execution.run().id())
                 .param("runAttempt", execution.run().attempt())
                 .param("runUrl", execution.run().url())

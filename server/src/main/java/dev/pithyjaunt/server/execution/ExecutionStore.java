@@ -43,7 +43,8 @@ public final class ExecutionStore {
                                                     run_attempt, run_url, secret,
                                                     cancel_requested, last_position,
                                                     deadline_at, created_at, started_at,
-                                                    completed_at, heartbeat_at)
+                                                    completed_at, heartbeat_at,
+                                                    checks_verdict)
                                                 values (:id, :taskId, :ownerId, :repositoryId,
                                                     :attempt, :method, :status, :outcome,
                                                     :errorCategory, :errorMessage, :question,
@@ -52,7 +53,7 @@ public final class ExecutionStore {
                                                     :runAttempt, :runUrl, :secret,
                                                     :cancelRequested, 0, :deadlineAt,
                                                     :createdAt, :startedAt, :completedAt,
-                                                    :heartbeatAt)
+                                                    :heartbeatAt, :checksVerdict)
                                                 on conflict do nothing
                                                 """),
                                         execution)
@@ -161,6 +162,7 @@ public final class ExecutionStore {
                                         base_branch = :baseBranch, base_commit = :baseCommit,
                                         branch = :branch, head_commit = :headCommit,
                                         pr_url = :prUrl, pr_number = :prNumber,
+                                        checks_verdict = :checksVerdict,
                                         run_id = :runId, run_attempt = :runAttempt,
                                         run_url = :runUrl,
                                         cancel_requested = :cancelRequested,

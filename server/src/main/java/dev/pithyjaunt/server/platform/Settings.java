@@ -34,6 +34,7 @@ import java.util.Optional;
 ///   repositories may be connected
 /// @param hubSignatures whether an event may be signed in GitHub's form, which has no time in it
 /// @param runner what local executions need
+/// @param checks how the checks of repositories are run
 /// @param budgets what executions may take
 /// @param catalog what is known of models: the standard catalog and the file that `JAUNT_MODELS`
 ///   names, as it was at the start
@@ -51,6 +52,7 @@ public record Settings(
         List<String> hosts,
         boolean hubSignatures,
         Runner runner,
+        Checks checks,
         Budgets budgets,
         ModelCatalog catalog) {
 
@@ -109,6 +111,7 @@ public record Settings(
                 of.words("JAUNT_HOSTS").orElse(List.of("github.com")),
                 of.flag("JAUNT_HUB_SIGNATURES", true),
                 Runner.of(of),
+                Checks.of(of),
                 Budgets.of(of),
                 of.path(ModelSettingNames.CATALOG_FILE)
                         .map(Settings::catalog)

@@ -11,8 +11,10 @@ import java.time.Instant;
 /// @param name for people: the last two parts of its address, or its folder's name
 /// @param url as git takes it; for a local repository its folder
 /// @param invalidReason why it could not be used at the last look; absent while it is valid
-/// @param checksAllowed whether an administrator lets its checks run on the server's machine
-/// @param checkCommand the command that tells whether the code is right; absent: none
+/// @param checksAllowed whether an administrator lets this command run on the server's machine
+///   without a sandbox; it counts only with `JAUNT_SANDBOX=none`
+/// @param checkCommand the command that tells whether the code is right; absent: those that the
+///   repository names or that are found in it, in a sandbox only
 public record ConnectedRepository(
         String id,
         String ownerId,

@@ -110,7 +110,8 @@ final class RepositoryApi {
 
     /// What is to be said about checks; absent parts stay as they are.
     ///
-    /// @param checkCommand empty: none
+    /// @param checkCommand empty: none of its own
+    /// @param checksAllowed counts only with `JAUNT_SANDBOX=none`
     record Checks(@Nullable String checkCommand, @Nullable Boolean checksAllowed) {
 
         void check(Account account) {

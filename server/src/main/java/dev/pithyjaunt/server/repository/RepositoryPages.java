@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.repository;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.platform.InvalidInputException;
 import dev.pithyjaunt.server.platform.Page;
+import dev.pithyjaunt.server.platform.Settings;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,11 +25,17 @@ final class RepositoryPages {
     private final RepositoryStore repositories;
     private final RepositoryApi api;
     private final Connector connector;
+    private final Settings settings;
 
-    RepositoryPages(RepositoryStore repositories, RepositoryApi api, Connector connector) {
+    RepositoryPages(
+            RepositoryStore repositories,
+            RepositoryApi api,
+            Connector connector,
+            Settings settings) {
         this.repositories = repositories;
         this.api = api;
         this.connector = connector;
+        this.settings = settings;
     }
 
     @GetMapping
@@ -37,7 +44,8 @@ final class RepositoryPages {
             @RequestParam(required = false) @Nullable String before) {
         return new ModelAndView("repository/list")
                 .addObject("page", repositories.list(account, Page.Request.of(before, null)))
-                .addObject("accepted", connector.accepted());
+                .addObject("accepted", connector.accepted())
+                .addObject("checks", new CheckWording(settings.checks()));
     }
 
     @PostMapping
@@ -63,11 +71,17 @@ final class RepositoryPages {
                     account,
                     id,
                     new RepositoryApi.Checks(
-                            checkCommand, account.isAdministrator() ? checksAllowed : null));
+                            checkCommand,
+                            isAskedForPermission(account) ? (Boolean) checksAllowed : null));
             return toList();
         } catch (InvalidInputException e) {
             return refused(account, e).addObject("changed", id).addObject("typed", checkCommand);
         }
+    }
+
+    /// A form without the box does not say that it is not ticked.
+    private boolean isAskedForPermission(Account account) {
+        return account.isAdministrator() && settings.checks().needPermission();
     }
 
     private ModelAndView refused(Account account, InvalidInputException e) {

@@ -1,9 +1,9 @@
 package dev.pithyjaunt.server.taskpage;
 
-import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.protocol.Report;
+import dev.pithyjaunt.server.execution.EvidenceReader;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.execution.FileStore;
@@ -11,12 +11,13 @@ import dev.pithyjaunt.server.logstream.LogStore;
 import dev.pithyjaunt.server.usage.Spending;
 import dev.pithyjaunt.server.usage.UsageStore;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Gathers what an execution left. Files that runners sent need not be what they should be.
 @Component
@@ -26,12 +27,19 @@ final class ExecutionReader {
 
     private final LogStore logs;
     private final FileStore files;
+    private final EvidenceReader evidence;
     private final UsageStore usage;
     private final Spending spending;
 
-    ExecutionReader(LogStore logs, FileStore files, UsageStore usage, Spending spending) {
+    ExecutionReader(
+            LogStore logs,
+            FileStore files,
+            EvidenceReader evidence,
+            UsageStore usage,
+            Spending spending) {
         this.logs = logs;
         this.files = files;
+        this.evidence = evidence;
         this.usage = usage;
         this.spending = spending;
     }
@@ -48,23 +56,30 @@ final class ExecutionReader {
                         .filter(bytes -> bytes.length > 0)
                         .map(PatchView::of)
                         .orElse(null),
-                read(id, FileKind.EVIDENCE, Evidence.class, unreadable),
-                read(id, FileKind.REPORT, Report.class, unreadable),
+                read("evidence", () -> evidence.find(id), unreadable)
+                        .map(EvidenceView::of)
+                        .orElse(null),
+                read(
+                                "report",
+                                () -> files.find(id, FileKind.REPORT).map(ExecutionReader::report),
+                                unreadable)
+                        .orElse(null),
                 unreadable,
                 UsageView.of(usage.ofExecution(id), spending.of(id), spending.allowanceOf(id)),
                 files.find(id, FileKind.TRANSCRIPT).isPresent());
     }
 
-    private <T> @Nullable T read(String id, FileKind kind, Class<T> type, List<String> unreadable) {
-        byte[] bytes = files.find(id, kind).orElse(null);
-        if (bytes == null) {
-            return null;
-        }
+    private static Report report(byte[] bytes) {
+        return Json.read(new String(bytes, StandardCharsets.UTF_8), Report.class);
+    }
+
+    private static <T> Optional<T> read(
+            String name, Supplier<Optional<T>> file, List<String> unreadable) {
         try {
-            return Json.read(new String(bytes, StandardCharsets.UTF_8), type);
+            return file.get();
         } catch (MalformedJsonException _) {
-            unreadable.add(type.getSimpleName().toLowerCase(java.util.Locale.ROOT));
-            return null;
+            unreadable.add(name);
+            return Optional.empty();
         }
     }
 }

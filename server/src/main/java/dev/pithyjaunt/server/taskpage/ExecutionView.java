@@ -1,6 +1,5 @@
 package dev.pithyjaunt.server.taskpage;
 
-import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.server.execution.Execution;
@@ -19,7 +18,7 @@ record ExecutionView(
         Execution execution,
         List<PositionedLine> lines,
         @Nullable PatchView patch,
-        @Nullable Evidence evidence,
+        @Nullable EvidenceView evidence,
         @Nullable Report report,
         List<String> unreadable,
         UsageView usage,
@@ -61,18 +60,12 @@ record ExecutionView(
         };
     }
 
-    /// What all checks together say.
-    public String verdict() {
-        return evidence == null
-                ? ""
-                : switch (evidence.verdict()) {
-                    case NOT_CHECKED -> "No check was run, so nothing is known.";
-                    case NOT_COMPARABLE ->
-                            "No check can be run on the base, so nothing can be blamed on the patch.";
-                    case NO_NEW_FAILURE -> "Nothing fails that did not fail before.";
-                    case NEW_FAILURE -> "Something fails with the patch that did not without it.";
-                    case INCOMPLETE -> "The checks were not run to the end.";
-                };
+    /// Whether there is a patch of which nobody will say what the checks say.
+    public boolean lacksEvidence() {
+        return execution.isEnded()
+                && patch != null
+                && evidence == null
+                && !unreadable.contains("evidence");
     }
 
     /// The pull request's address, where it is one that may be linked to.

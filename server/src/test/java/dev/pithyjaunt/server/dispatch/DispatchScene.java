@@ -58,6 +58,8 @@ final class DispatchScene implements AutoCloseable {
         Map<String, String> values =
                 new HashMap<>(
                         Map.of(
+                                "JAUNT_SANDBOX",
+                                "none",
                                 "JAUNT_DATA_DIR",
                                 folder.resolve("data").toString(),
                                 "JAUNT_LOCAL_ROOT",

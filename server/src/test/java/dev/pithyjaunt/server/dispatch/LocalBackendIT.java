@@ -118,6 +118,12 @@ class LocalBackendIT {
         assertThat(scene.awaitEnd(forbidden)).isEqualTo("completed");
         assertThat(evidence(scene, allowed)).contains("no_new_failure", "sh test.sh");
         assertThat(evidence(scene, forbidden)).contains("not_checked").doesNotContain("test.sh");
+        assertThat(verdict(scene, allowed)).isEqualTo("no_new_failure");
+        assertThat(verdict(scene, forbidden)).isEqualTo("not_checked");
+    }
+
+    private static String verdict(DispatchScene scene, String task) {
+        return scene.executionOf(task).path("result").path("checksVerdict").asString();
     }
 
     private String evidence(DispatchScene scene, String task) {

@@ -42,4 +42,16 @@ class LocalExecutionTest {
         assertThat(program.settings(Phase.REPORT)).containsOnlyKeys("PITHY_JAUNT_EVENT_SECRET");
         assertThat(program.toString()).doesNotContain("key", "secret");
     }
+
+    @Test
+    void phasesThatRunChecksKnowWhereTheJdkIs() {
+        assertThat(PhaseProgram.environment(Phase.GENERATE))
+                .containsEntry("JAVA_HOME", System.getProperty("java.home"))
+                .containsAllEntriesOf(PhaseProgram.environment(Phase.PUBLISH));
+        assertThat(PhaseProgram.environment(Phase.VALIDATE))
+                .containsEntry("JAVA_HOME", System.getProperty("java.home"))
+                .doesNotContainKeys("SSH_AUTH_SOCK", "GIT_ASKPASS", "HTTPS_PROXY");
+        assertThat(PhaseProgram.environment(Phase.PUBLISH)).doesNotContainKey("JAVA_HOME");
+        assertThat(PhaseProgram.environment(Phase.REPORT)).doesNotContainKey("JAVA_HOME");
+    }
 }

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.Outcome;
@@ -155,6 +156,14 @@ class EventIT {
                                         "https://evil.example/pull/7",
                                         "prNumber",
                                         7,
+                                        "evidence",
+                                        Map.of(
+                                                "verdict",
+                                                "new_failure",
+                                                "checks",
+                                                List.of(),
+                                                "seconds",
+                                                2),
                                         "logs",
                                         "c\nd",
                                         "usage",
@@ -181,7 +190,8 @@ class EventIT {
                                 "pj/x",
                                 "a".repeat(40),
                                 repository.url().replace(".git", "") + "/pull/7",
-                                7L));
+                                7L,
+                                Evidence.Verdict.NEW_FAILURE));
         assertThat(texts()).containsExactly("a", "b", "c", "d");
         assertThat(server.bean(UsageStore.class).ofExecution(execution.id()).calls()).hasSize(1);
     }
@@ -413,10 +423,18 @@ class EventIT {
         end(ExecutionError.Category.LOST);
         server.setAhead(Duration.ofMinutes(20));
 
-        assertThat(runner.send(runner.event("task.completed", Map.of("prNumber", 3))).status())
+        Map<String, Object> evidence =
+                Map.of("verdict", "not_checked", "checks", List.of(), "seconds", 0);
+        assertThat(
+                        runner.send(
+                                        runner.event(
+                                                "task.completed",
+                                                Map.of("prNumber", 3, "evidence", evidence)))
+                                .status())
                 .isEqualTo(200);
         assertThat(taskStatus()).isEqualTo(TaskStatus.COMPLETED);
         assertThat(stored().result().prNumber()).isEqualTo(3);
+        assertThat(stored().result().checksVerdict()).isEqualTo(Evidence.Verdict.NOT_CHECKED);
         assertThat(runner.send(runner.event("task.needs_review", Map.of())).status())
                 .isEqualTo(409);
         assertThat(taskStatus()).isEqualTo(TaskStatus.COMPLETED);

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.TaskStatus;
@@ -24,7 +25,7 @@ class ExecutionStoreIT extends StoreContract {
     private static final Execution.Ending READY = new Execution.Ending(Outcome.READY, null, null);
     private static final Execution.Ending LOST =
             Execution.Ending.failed(ExecutionError.Category.LOST, "not heard of for 5 minutes");
-    private static final Execution.Result NOTHING = new Execution.Result(null, null, null, null);
+    private static final Execution.Result NOTHING = Execution.Result.NONE;
 
     private TaskStore tasks;
     private ExecutionStore store;
@@ -62,7 +63,11 @@ class ExecutionStoreIT extends StoreContract {
                                                 NOW.plusSeconds(1))
                                         .published(
                                                 new Execution.Result(
-                                                        "pj/1", "def", "https://pull", 12L))
+                                                        "pj/1",
+                                                        "def",
+                                                        "https://pull",
+                                                        12L,
+                                                        Evidence.Verdict.NOT_COMPARABLE))
                                         .cancelAsked()
                                         .ended(
                                                 new Execution.Ending(

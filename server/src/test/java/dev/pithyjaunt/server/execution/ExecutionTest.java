@@ -21,7 +21,7 @@ class ExecutionTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Execution.Base BASE = new Execution.Base("main", "abc");
     private static final Execution.Run RUN = new Execution.Run("7", 1, null);
-    private static final Execution.Result NOTHING = new Execution.Result(null, null, null, null);
+    private static final Execution.Result NOTHING = Execution.Result.NONE;
     private static final Execution.Ending READY = new Execution.Ending(Outcome.READY, null, null);
     private static final Execution.Ending LOST =
             Execution.Ending.failed(ExecutionError.Category.LOST, "silent");

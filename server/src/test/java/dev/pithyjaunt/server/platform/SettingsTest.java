@@ -3,12 +3,15 @@ package dev.pithyjaunt.server.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.pithyjaunt.protocol.CheckMode;
+import dev.pithyjaunt.protocol.ExecutionRequest.CheckLimits;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.protocol.catalog.ModelSettingNames;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.URI;
@@ -43,6 +46,10 @@ class SettingsTest {
                                 List.of("github.com"),
                                 true,
                                 new Settings.Runner(null, Duration.ofMinutes(10), 180, 3, Map.of()),
+                                new Checks(
+                                        CheckMode.SANDBOX,
+                                        2,
+                                        new CheckLimits(240, 4_096, 2_048, 8_192, 64)),
                                 new Budgets(
                                         500_000,
                                         null,
@@ -73,6 +80,13 @@ class SettingsTest {
                                         Map.entry("JAUNT_EXECUTION_SECONDS", "60"),
                                         Map.entry("JAUNT_MODEL_SECONDS", "30"),
                                         Map.entry("JAUNT_ATTEMPTS", "5"),
+                                        Map.entry("JAUNT_SANDBOX", "None"),
+                                        Map.entry("JAUNT_CHECK_ROUNDS", "0"),
+                                        Map.entry("JAUNT_CHECK_SECONDS", "86400"),
+                                        Map.entry("JAUNT_CHECK_MEMORY_MIB", "64"),
+                                        Map.entry("JAUNT_CHECK_PROCESSES", "8"),
+                                        Map.entry("JAUNT_CHECK_DISK_MIB", "16"),
+                                        Map.entry("JAUNT_CHECK_OUTPUT_MIB", "1"),
                                         Map.entry("JAUNT_EXECUTION_TOKENS", "200000"),
                                         Map.entry("JAUNT_CALL_TOKENS", "50000"),
                                         Map.entry("JAUNT_EXECUTION_DOLLARS", "2.50"),
@@ -101,6 +115,8 @@ class SettingsTest {
                                         30,
                                         5,
                                         Map.of("MODEL_NAME", "m")),
+                                new Checks(
+                                        CheckMode.NONE, 0, new CheckLimits(86_400, 64, 8, 16, 1)),
                                 new Budgets(
                                         200_000,
                                         2_500_000_000L,
@@ -206,6 +222,24 @@ class SettingsTest {
                     .isThrownBy(() -> Settings.of(Map.of(name, "0")))
                     .withMessage(name + " \"0\": expected a number from 1 to 1000000000");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "JAUNT_SANDBOX, true, 'expected sandbox, none or off'",
+        "JAUNT_SANDBOX, job, 'expected sandbox, none or off'",
+        "JAUNT_CHECK_ROUNDS, 11, expected a number from 0 to 10",
+        "JAUNT_CHECK_ROUNDS, -1, expected a number from 0 to 10",
+        "JAUNT_CHECK_SECONDS, 0, expected a number from 1 to 86400",
+        "JAUNT_CHECK_MEMORY_MIB, 4G, expected a number from 64 to 1048576",
+        "JAUNT_CHECK_PROCESSES, 7, expected a number from 8 to 1000000",
+        "JAUNT_CHECK_DISK_MIB, 15, expected a number from 16 to 1048576",
+        "JAUNT_CHECK_OUTPUT_MIB, 4097, expected a number from 1 to 4096"
+    })
+    void wrongValuesForChecksAreNamed(String name, String value, String expected) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of(name, value)))
+                .withMessage("%s \"%s\": %s".formatted(name, value, expected));
     }
 
     @Test

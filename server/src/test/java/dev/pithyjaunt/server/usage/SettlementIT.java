@@ -40,7 +40,7 @@ class SettlementIT extends StoreContract {
             new Usage.Call("openai", "gpt-4o", 0, 0, 0, 0, 0, false, 1.5, 7L);
 
     private static final Execution.Ending READY = new Execution.Ending(Outcome.READY, null, null);
-    private static final Execution.Result NOTHING = new Execution.Result(null, null, null, null);
+    private static final Execution.Result NOTHING = Execution.Result.NONE;
 
     private Spending spending;
     private Executions executions;
