@@ -37,7 +37,7 @@ final class SandboxScene implements AutoCloseable {
             return new SandboxScene(
                     Sandbox.open(mode, folder.resolve("sandbox"), folder.resolve("caches")));
         } catch (SandboxMissingException e) {
-            return abort(e.getMessage());
+            return abort(String.valueOf(e.getMessage()));
         }
     }
 
