@@ -63,6 +63,7 @@ class StructureTest {
         "agent.policy, agent.patch agent.path git protocol.secret",
         "git.process, ''",
         "protocol.catalog, protocol",
+        "protocol.markdown, protocol",
         "protocol.secret, ''",
         "protocol.signature, ''",
         "protocol.event, protocol",
