@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Paths that a patch may change only under a person's eyes.
 ///
@@ -25,6 +26,14 @@ public record ProtectedPaths(Glob glob, Rule rule, String reason) {
     /// path says why.
     public static List<ProtectedPaths> standard() {
         return STANDARD;
+    }
+
+    /// The rule of the first row that matches a path; empty when it is protected nowhere.
+    public static Optional<Rule> standardRule(String path) {
+        return STANDARD.stream()
+                .filter(row -> row.glob().matches(path))
+                .findFirst()
+                .map(ProtectedPaths::rule);
     }
 
     private static List<ProtectedPaths> read() {

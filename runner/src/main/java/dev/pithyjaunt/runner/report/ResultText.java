@@ -1,8 +1,12 @@
 package dev.pithyjaunt.runner.report;
 
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Dollars;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.Evidence.Check;
+import dev.pithyjaunt.protocol.Evidence.Names;
+import dev.pithyjaunt.protocol.Evidence.SetUp;
+import dev.pithyjaunt.protocol.Evidence.Verdict;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Report;
@@ -15,6 +19,9 @@ import java.util.stream.Collectors;
 
 /// A result for people: one fact a line, its name before it.
 final class ResultText {
+
+    /// Tests named of one kind; evidence.json has the others.
+    private static final int MAX_NAMES = 5;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -75,17 +82,61 @@ final class ResultText {
     }
 
     private void addEvidence(Evidence evidence) {
-        if (evidence.verdict() == Evidence.Verdict.NOT_CHECKED) {
-            add("checks", "none were asked for, so nothing is known of the tests");
+        if (!isWalled(evidence)) {
+            add("sandbox", "none: the checks ran without one");
         }
-        for (Check check : evidence.checks()) {
+        for (SetUp setUp : evidence.setUp()) {
+            if (!setUp.base().passed()) {
+                add(
+                        "set-up",
+                        "\"%s\" %s on base".formatted(setUp.command(), setUp.base().inWords()));
+            }
+            if (setUp.newlyFails()) {
+                add("set-up", "\"%s\" fails only with the patch".formatted(setUp.command()));
+            }
+        }
+        evidence.checks().forEach(this::addCheck);
+        if (evidence.verdict() == Verdict.NOT_COMPARABLE) {
             add(
-                    "check",
-                    "\"%s\" %s on base, %s with the patch"
-                            .formatted(
-                                    check.command(),
-                                    check.base().inWords(),
-                                    check.patched().inWords()));
+                    "checks",
+                    "none can be run on base, so nothing can be blamed on the patch, and nothing is known of it");
+        }
+        evidence.notes().forEach(note -> add("note", note));
+    }
+
+    private static boolean isWalled(Evidence evidence) {
+        return evidence.checks().isEmpty() || evidence.isolation().mode() == CheckMode.SANDBOX;
+    }
+
+    private void addCheck(Check check) {
+        add(
+                "check",
+                "\"%s\" %s on base, %s with the patch%s"
+                        .formatted(
+                                check.command(),
+                                check.base().inWords(),
+                                check.patched().inWords(),
+                                remark(check)));
+        if (check.tests() != null) {
+            addNames("fails", check.tests().newFailures());
+            addNames("flaky", check.tests().flaky());
+            addNames("fixed", check.tests().fixed());
+            addNames("vanished", check.tests().vanished());
+        }
+    }
+
+    private static String remark(Check check) {
+        return switch (check.comparison()) {
+            case FLAKY -> ", now and then: it says nothing of the patch";
+            case NOT_RUNNABLE -> ": it can't be run on base";
+            case PASSES, FIXED, ALREADY_FAILED, NEWLY_FAILS -> "";
+        };
+    }
+
+    private void addNames(String name, Names names) {
+        names.names().stream().limit(MAX_NAMES).forEach(test -> add(name, test));
+        if (names.count() > MAX_NAMES) {
+            add(name, "and %,d more".formatted(names.count() - MAX_NAMES));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,17 @@ final class BubblewrapSandbox implements Sandbox {
     private final List<Path> keptLayers;
     private final AtomicInteger places = new AtomicInteger();
 
-    private BubblewrapSandbox(Path folder, KeptCaches kept, boolean isRoot, Copying copying) {
+    private BubblewrapSandbox(
+            Path folder,
+            Collection<String> lines,
+            KeptCaches kept,
+            boolean isRoot,
+            Copying copying) {
         this.folder = folder;
         this.isRoot = isRoot;
         this.copying = copying;
         boolean hasLayers = copying == Copying.LAYERS;
-        this.caches = hasLayers ? ToolCaches.all(!isRoot) : List.of();
+        this.caches = hasLayers ? ToolCaches.of(lines, !isRoot) : List.of();
         this.kept = kept;
         this.keptLayers = hasLayers ? kept.layers() : List.of();
     }
@@ -60,7 +66,7 @@ final class BubblewrapSandbox implements Sandbox {
     /// Tries what it needs, rather than asking for it.
     ///
     /// @throws SandboxMissingException when this machine can't do it
-    static BubblewrapSandbox open(Path folder, KeptCaches kept) {
+    static BubblewrapSandbox open(Path folder, Collection<String> lines, KeptCaches kept) {
         if (!Machine.isLinux()) {
             throw new SandboxMissingException("it needs Linux");
         }
@@ -76,7 +82,7 @@ final class BubblewrapSandbox implements Sandbox {
         boolean isRoot = Machine.isRoot();
         Optional<String> problem = Optional.empty();
         for (Copying copying : Copying.values()) {
-            BubblewrapSandbox sandbox = new BubblewrapSandbox(folder, kept, isRoot, copying);
+            BubblewrapSandbox sandbox = new BubblewrapSandbox(folder, lines, kept, isRoot, copying);
             sandbox.prepareCaches();
             problem = sandbox.tryOut();
             if (problem.isEmpty()) {

@@ -6,6 +6,7 @@ import dev.pithyjaunt.protocol.Evidence;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 
 /// Runs commands of a repository, each in a [Place]. Implementations differ in what stands between
@@ -14,12 +15,14 @@ public sealed interface Sandbox extends AutoCloseable
         permits BubblewrapSandbox, OtherUserSandbox, OpenSandbox {
 
     /// @param folder a new folder for what it needs; the places are below it
+    /// @param lines the command lines that are going to be run
     /// @param caches where downloads of the repository are kept over executions
     /// @throws SandboxMissingException when this machine can't do it
-    static Sandbox open(CheckMode mode, Path folder, Path caches) {
+    static Sandbox open(CheckMode mode, Path folder, Collection<String> lines, Path caches) {
         return switch (mode) {
             case SANDBOX ->
-                    BubblewrapSandbox.open(folder, new KeptCaches(caches, InstantSource.system()));
+                    BubblewrapSandbox.open(
+                            folder, lines, new KeptCaches(caches, InstantSource.system()));
             case JOB -> OtherUserSandbox.open(folder);
             case NONE -> new OpenSandbox(folder);
             case OFF -> throw new IllegalArgumentException("no check is to be run");

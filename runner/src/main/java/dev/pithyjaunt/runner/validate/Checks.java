@@ -89,6 +89,7 @@ public final class Checks {
                 Sandbox.open(
                         work.request().options().checking().mode(),
                         work.folder(),
+                        plan.all().map(Step::command).toList(),
                         Kept.caches(work.request())));
     }
 }

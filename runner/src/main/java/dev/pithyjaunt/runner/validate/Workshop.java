@@ -40,10 +40,8 @@ record Workshop(Plan plan, Trees trees, Sandbox sandbox, StepRunner steps) {
                 || file.change() == Change.RENAMED
                 || file.paths().stream()
                         .anyMatch(path ->
-                                ProtectedPaths.standard().stream()
-                                        .filter(row -> row.glob().matches(path))
-                                        .findFirst()
-                                        .filter(row -> OF_SET_UP.contains(row.rule()))
+                                ProtectedPaths.standardRule(path)
+                                        .filter(OF_SET_UP::contains)
                                         .isPresent());
     }
 

@@ -67,7 +67,9 @@ final class RunScene implements AutoCloseable {
                         "OPENAI_API_KEY",
                         KEY,
                         "MODEL_NAME",
-                        "scripted"));
+                        "scripted",
+                        "JAUNT_SANDBOX",
+                        "none"));
     }
 
     /// `jaunt run` on the checkout, with more options.

@@ -35,7 +35,11 @@ final class SandboxScene implements AutoCloseable {
     static SandboxScene open(CheckMode mode, Path folder) {
         try {
             return new SandboxScene(
-                    Sandbox.open(mode, folder.resolve("sandbox"), folder.resolve("caches")));
+                    Sandbox.open(
+                            mode,
+                            folder.resolve("sandbox"),
+                            List.of("npm ci"),
+                            folder.resolve("caches")));
         } catch (SandboxMissingException e) {
             return abort(String.valueOf(e.getMessage()));
         }
