@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 /// |---|---|
 /// | `request.json` | who asks for the execution |
 /// | `report.json`, `patch.diff`, `transcript.jsonl` | generate |
-/// | `evidence.json` | validate |
-/// | `publication.json` | publish |
+/// | `evidence.json`, `evidence.md` | validate |
+/// | `publication.json`, `pull-request.md` | publish |
 /// | `result.json` | report |
 /// | `PHASE.log` | who starts the phase |
 /// | `PHASE.lines.json`, `PHASE.unsent.jsonl` | a phase that sends events: how many lines, and those that the server has not taken |
@@ -118,6 +118,16 @@ public record ExecutionFolder(Path path) {
 
     public void write(Evidence evidence) {
         Json.write(path.resolve("evidence.json"), evidence);
+    }
+
+    /// The evidence as Markdown.
+    public Path evidenceTable() {
+        return path.resolve("evidence.md");
+    }
+
+    /// The text of a pull request for the branch, as Markdown.
+    public Path pullRequest() {
+        return path.resolve("pull-request.md");
     }
 
     public Optional<Publication> publication() {

@@ -10,6 +10,7 @@ import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.ScratchIndex;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One go of the phase: a fresh repository at the base commit, the patch, a commit, the push. There
@@ -95,7 +97,8 @@ final class Publishing {
                         time);
         ScratchIndex index = repository.scratchIndex(base, folder.work("publish-scratch"));
         index.apply(Patch.parse(readPatch()).bytes());
-        Verdict verdict = Policy.of(repository.tree(base)).judge(Patch.parse(index.diff()));
+        Policy policy = Policy.of(repository.tree(base));
+        Verdict verdict = policy.judge(Patch.parse(index.diff()));
         if (verdict instanceof Verdict.Refused refused) {
             return fail(violation("not pushed, since it is not allowed", refused));
         }
@@ -111,7 +114,20 @@ final class Publishing {
                 RepositoryAddress.parse(request.options().pushTo(), time),
                 branch,
                 there -> CommitMessage.isOfTask(there, AUTHOR.email(), request.taskId()));
-        return write(new Publication(request.executionId(), branch, commit, null, seconds()));
+        return publication(report, policy.checks().draftOnFailedChecks(), branch, commit);
+    }
+
+    private Publication publication(
+            Report report, boolean draftOnFailedChecks, String branch, String commit) {
+        Optional<Evidence> evidence = folder.evidence();
+        try {
+            Files.writeString(folder.pullRequest(), PullRequestText.of(request, report, evidence));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + folder.pullRequest(), e);
+        }
+        boolean draft = PullRequestText.isDraft(report, evidence, draftOnFailedChecks);
+        return write(
+                new Publication(request.executionId(), branch, commit, draft, null, seconds()));
     }
 
     private static ExecutionError violation(String what, Verdict verdict) {
@@ -139,6 +155,7 @@ final class Publishing {
                         request.executionId(),
                         null,
                         null,
+                        false,
                         new ExecutionError(error.category(), message),
                         seconds()));
     }

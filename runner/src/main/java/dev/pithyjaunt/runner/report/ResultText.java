@@ -9,6 +9,7 @@ import dev.pithyjaunt.protocol.Evidence.SetUp;
 import dev.pithyjaunt.protocol.Evidence.Verdict;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionResult;
+import dev.pithyjaunt.protocol.Publication;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
@@ -39,6 +40,12 @@ final class ResultText {
         if (result.branch() != null) {
             text.add("branch", result.branch());
             text.add("commit", String.valueOf(result.headCommit()));
+            folder.publication()
+                    .filter(Publication::draft)
+                    .ifPresent(_ ->
+                            text.add(
+                                    "note",
+                                    "a pull request for it should be a draft: a person must look first"));
         }
         text.add("base", result.baseCommit());
         text.addUsage(result.usage());

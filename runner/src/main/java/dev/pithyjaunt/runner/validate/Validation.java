@@ -12,6 +12,7 @@ import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.markdown.EvidenceTable;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
@@ -149,6 +150,17 @@ final class Validation {
                         error,
                         Duration.ofNanos(System.nanoTime() - startedNanos).toMillis() / 1000.0);
         folder.write(evidence);
+        writeTable(evidence);
         return evidence;
+    }
+
+    private void writeTable(Evidence evidence) {
+        try {
+            Files.writeString(
+                    folder.evidenceTable(),
+                    EvidenceTable.of(evidence, EvidenceTable.MAX_CHARACTERS));
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing " + folder.evidenceTable(), e);
+        }
     }
 }
