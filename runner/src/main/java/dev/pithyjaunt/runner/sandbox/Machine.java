@@ -21,6 +21,9 @@ final class Machine {
     /// https://systemd.io/UIDS-GIDS/.
     static final int SANDBOX_USER = 60_808;
 
+    /// Another one, of which everything is ended after a command.
+    static final int JOB_USER = 60_809;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Machine() {}
