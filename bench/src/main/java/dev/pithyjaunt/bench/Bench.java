@@ -7,6 +7,7 @@ import dev.pithyjaunt.bench.localization.LocalizationCommand;
 import dev.pithyjaunt.bench.replies.RepliesCommand;
 import dev.pithyjaunt.bench.survey.SurveyCommand;
 import dev.pithyjaunt.bench.syntax.SyntaxCommand;
+import dev.pithyjaunt.bench.validate.ValidateCommand;
 
 import picocli.CommandLine;
 
@@ -26,6 +27,7 @@ import java.nio.charset.StandardCharsets;
             SurveyCommand.class,
             LocalizationCommand.class,
             AgentCommand.class,
+            ValidateCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})

@@ -88,7 +88,8 @@ class StructureTest {
         "bench.survey, bench.data agent.language agent.survey agent.symbol git protocol",
         "bench.localization, bench.data agent.ranking agent.survey git",
         "bench.syntax, bench.data agent.syntax git",
-        "bench.agent, bench.data agent.prompt git protocol testkit"
+        "bench.agent, bench.data agent.prompt git protocol testkit",
+        "bench.validate, bench.data git protocol testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {
         check(ROOT + name + "..", allowed, ROOT, "..");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,8 +58,20 @@ final class KeptCaches {
         if (DiskUse.of(caches) < MIN_BYTES) {
             return;
         }
-        Machine.createFolders(folder);
+        createFolder();
         move(caches, folder.resolve("layer-" + Id.next()));
+    }
+
+    /// What was downloaded may be private.
+    private void createFolder() {
+        try {
+            Files.createDirectories(
+                    folder,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new UncheckedIOException("creating " + folder, e);
+        }
     }
 
     /// Nothing is lost when it fails, as it does between file systems.

@@ -33,6 +33,7 @@ final class RunScene implements AutoCloseable {
     final String base;
     final Path out;
     final ScriptedModel model;
+    private final Map<String, String> more = new LinkedHashMap<>();
 
     private RunScene(Path folder, Script script) {
         this.folder = folder;
@@ -59,17 +60,26 @@ final class RunScene implements AutoCloseable {
                         Stream.of(more).map(Answer.Text::new).toArray(Answer[]::new)));
     }
 
+    /// Sets a variable besides those of the model.
+    RunScene set(String name, String value) {
+        more.put(name, value);
+        return this;
+    }
+
     Map<String, String> settings() {
-        return new LinkedHashMap<>(
-                Map.of(
-                        "OPENAI_BASE_URL",
-                        model.baseUri().toString(),
-                        "OPENAI_API_KEY",
-                        KEY,
-                        "MODEL_NAME",
-                        "scripted",
-                        "JAUNT_SANDBOX",
-                        "none"));
+        Map<String, String> settings =
+                new LinkedHashMap<>(
+                        Map.of(
+                                "OPENAI_BASE_URL",
+                                model.baseUri().toString(),
+                                "OPENAI_API_KEY",
+                                KEY,
+                                "MODEL_NAME",
+                                "scripted",
+                                "JAUNT_SANDBOX",
+                                "none"));
+        settings.putAll(more);
+        return settings;
     }
 
     /// `jaunt run` on the checkout, with more options.
