@@ -49,6 +49,10 @@ final class StepRunner {
         this.progress = progress;
     }
 
+    CheckLimits limits() {
+        return limits;
+    }
+
     /// Runs a part of the set-up.
     ///
     /// @param where for people
