@@ -302,6 +302,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private List<Path> sources(Place place) {
         List<Path> sources = new ArrayList<>(visible.folders());
+        sources.add(Bridge.code());
         sources.addAll(place.readable());
         caches.forEach(cache -> sources.addAll(lowest(cache)));
         return sources;

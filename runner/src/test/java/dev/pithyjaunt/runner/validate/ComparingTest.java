@@ -2,6 +2,7 @@ package dev.pithyjaunt.runner.validate;
 
 import static dev.pithyjaunt.runner.testreport.TestResults.Status.FAILED;
 import static dev.pithyjaunt.runner.testreport.TestResults.Status.PASSED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.protocol.Evidence.Comparison;
@@ -89,7 +90,6 @@ class ComparingTest {
     }
 
     private static Ran ran(@Nullable Integer exitCode, Map<String, Status> tests) {
-        return new Ran(
-                new Side(exitCode, null, 1, "", false), new TestResults(tests, true, 0));
+        return new Ran(new Side(exitCode, null, 1, "", false), new TestResults(tests, true, 0));
     }
 }
