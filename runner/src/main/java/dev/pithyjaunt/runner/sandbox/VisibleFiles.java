@@ -99,7 +99,7 @@ record VisibleFiles(List<Path> folders, String path, Map<String, String> environ
         });
         for (String name : List.of("JAVA_HOME", "java.home")) {
             String java = own.getOrDefault(name, System.getProperty(name));
-            if (java != null && !isOfTheSystem(Path.of(java)) && Files.isDirectory(Path.of(java))) {
+            if (java != null && isJdk(Path.of(java), home)) {
                 folders.add(Path.of(java));
             }
         }
@@ -111,6 +111,14 @@ record VisibleFiles(List<Path> folders, String path, Map<String, String> environ
         }
         return new VisibleFiles(
                 List.copyOf(folders), path(own.getOrDefault("PATH", ""), folders), environment);
+    }
+
+    /// Whether a folder is a JDK to be shown: nothing that holds the home folder too, as a variable
+    /// with a wrong value could name.
+    private static boolean isJdk(Path folder, Path home) {
+        return !isOfTheSystem(folder)
+                && !home.startsWith(folder)
+                && Files.isExecutable(folder.resolve("bin/java"));
     }
 
     /// The folders of a PATH that are seen.
