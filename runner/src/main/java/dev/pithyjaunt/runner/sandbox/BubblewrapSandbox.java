@@ -201,7 +201,8 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     /// Files of root's own caches can't be written by anybody else, and need not be: a layer of
-    /// folders above them, which the commands' user owns, lets new files stand beside them.
+    /// folders above them, which the commands' user owns, lets new files stand beside them. The
+    /// layer is kept, and only gets what is new.
     private void prepareCaches() {
         if (!isRoot) {
             return;
@@ -216,15 +217,15 @@ final class BubblewrapSandbox implements Sandbox {
                     skeleton,
                     "sh",
                     "-c",
-                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && chown -R \"$2\" .",
+                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && find . ! -uid \"$2\" -exec chown \"$2:$2\" {} +",
                     "sh",
                     cache.ofThisUser().get().toString(),
-                    Machine.SANDBOX_USER + ":" + Machine.SANDBOX_USER);
+                    String.valueOf(Machine.SANDBOX_USER));
         }
     }
 
     private Path skeleton(ToolCaches.Cache cache) {
-        return folder.resolve("folders-of").resolve(cache.part());
+        return kept.folders().resolve(cache.part());
     }
 
     @Override

@@ -36,6 +36,11 @@ final class KeptCaches {
         this.clock = clock;
     }
 
+    /// Where layers of folders are kept, for all repositories.
+    Path folders() {
+        return folder.resolveSibling("folders");
+    }
+
     /// The newest first.
     List<Path> layers() {
         List<Path> layers = folders("layer-");
