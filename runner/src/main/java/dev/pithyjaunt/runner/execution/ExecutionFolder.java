@@ -1,5 +1,8 @@
 package dev.pithyjaunt.runner.execution;
 
+import dev.pithyjaunt.git.process.Command;
+import dev.pithyjaunt.git.process.Drain;
+import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.ExecutionResult;
@@ -20,6 +23,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +42,8 @@ import java.util.stream.Stream;
 /// | `PHASE.lines.json`, `PHASE.unsent.jsonl` | a phase that sends events: how many lines, and those that the server has not taken |
 /// | `work/` | every phase; gone when the execution has ended |
 public record ExecutionFolder(Path path) {
+
+    private static final Duration MAX_DELETE = Duration.ofMinutes(2);
 
     private static final Set<PosixFilePermission> OPEN =
             PosixFilePermissions.fromString("rwx------");
@@ -226,8 +233,21 @@ public record ExecutionFolder(Path path) {
                         }
                     });
         } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + root, e);
+            // Folders can be deeper within each other than a path can say.
+            if (!deleteStepByStep(root)) {
+                throw new UncheckedIOException("deleting " + root, e);
+            }
         }
+    }
+
+    private static boolean deleteStepByStep(Path root) {
+        Path absolute = root.toAbsolutePath();
+        return new Command(
+                        List.of("rm", "-rf", "--", absolute.toString()),
+                        Path.of("").toAbsolutePath(),
+                        Environment.basic())
+                .run(MAX_DELETE, Drain.NONE, Drain.NONE)
+                .succeeded();
     }
 
     private static boolean isOpen(Path folder) throws IOException {

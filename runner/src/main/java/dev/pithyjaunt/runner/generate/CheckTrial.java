@@ -29,7 +29,12 @@ record CheckTrial(Examination examination, Progress progress) implements Trial, 
     public Optional<Objection> judge(Patch patch) {
         List<FailedCheck> failed;
         try {
-            failed = failed(examination.examine(patch, MAX_REPEATS));
+            Findings findings = examination.examine(patch, MAX_REPEATS);
+            if (!findings.isWhole()) {
+                // The time is over: the model could not answer any more.
+                return Optional.empty();
+            }
+            failed = failed(findings);
         } catch (GitException | IllegalStateException | UncheckedIOException e) {
             // The phase after this one runs them again, and says it.
             progress.warn("the checks could not be run: " + e.getMessage());

@@ -38,6 +38,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final List<ToolCaches.Cache> caches;
     private final KeptCaches kept;
     private final List<Path> keptLayers;
+    private final Optional<Path> refusedCalls;
     private final AtomicInteger places = new AtomicInteger();
 
     private BubblewrapSandbox(
@@ -49,6 +50,7 @@ final class BubblewrapSandbox implements Sandbox {
         this.folder = folder;
         this.isRoot = isRoot;
         this.copying = copying;
+        this.refusedCalls = RefusedCalls.writeInto(folder);
         boolean hasLayers = copying == Copying.LAYERS;
         this.caches = hasLayers ? ToolCaches.of(lines, !isRoot) : List.of();
         this.kept = kept;
@@ -114,6 +116,11 @@ final class BubblewrapSandbox implements Sandbox {
                         ? "another user (%d), who owns nothing else".formatted(Machine.SANDBOX_USER)
                         : "a user namespace");
         layers.add("bubblewrap: chosen files, own processes, no network for checks");
+        if (refusedCalls.isPresent()) {
+            layers.add("calls of the kernel that no build needs are refused");
+        } else {
+            missing.add("calls of the kernel are not filtered on this kind of processor");
+        }
         layers.add("limits on time, memory, processes, output and disk");
         if (copying == Copying.LAYERS) {
             layers.add("each side writes to its own layer");
@@ -261,6 +268,7 @@ final class BubblewrapSandbox implements Sandbox {
     private Enclosure enclosure(Place place, Job job, Cgroup cgroup) {
         Enclosure enclosure = new Enclosure(folder, isRoot, place, sources(place));
         enclosure.join(cgroup);
+        refusedCalls.ifPresent(enclosure::refuse);
         enclosure.begin();
         enclosure.showPart("tree", List.of(), Enclosure.TREE);
         enclosure.showPart("home", List.of(), Enclosure.HOME);
@@ -295,6 +303,7 @@ final class BubblewrapSandbox implements Sandbox {
 
     private List<Path> sources(Place place) {
         List<Path> sources = new ArrayList<>(visible.folders());
+        sources.add(Bridge.code());
         sources.addAll(place.readable());
         caches.forEach(cache -> sources.addAll(lowest(cache)));
         return sources;

@@ -23,6 +23,8 @@ final class Enclosure {
     /// Of files that are kept in memory.
     private static final long MAX_MEMORY_FILES_BYTES = 256L << 20;
 
+    private static final int FILTER_DESCRIPTOR = 3;
+
     private final Path folder;
     private final boolean isRoot;
     private final Place place;
@@ -30,6 +32,7 @@ final class Enclosure {
     private final ShellScript script = new ShellScript();
     private final List<String> shown = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private final List<String> filter = new ArrayList<>();
     private int parts;
 
     /// @param folder in which all places are
@@ -57,6 +60,12 @@ final class Enclosure {
     /// Lets everything that follows be counted.
     void join(Cgroup cgroup) {
         cgroup.processFiles().forEach(file -> script.join(file.toString()));
+    }
+
+    /// Refuses the calls of the kernel that a filter names.
+    void refuse(Path calls) {
+        script.open(FILTER_DESCRIPTOR, calls.toString());
+        filter.addAll(List.of("--seccomp", String.valueOf(FILTER_DESCRIPTOR)));
     }
 
     /// Sets the stage up.
@@ -155,6 +164,7 @@ final class Enclosure {
                                 "--clearenv"));
         environment.forEach((name, value) -> bwrap.addAll(List.of("--setenv", name, value)));
         bwrap.addAll(visible.systemWords(Path.of(staged(etc))));
+        bwrap.addAll(filter);
         String memory = String.valueOf(MAX_MEMORY_FILES_BYTES);
         bwrap.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         bwrap.addAll(List.of("--size", memory, "--tmpfs", "/dev/shm", "--remount-ro", "/dev"));

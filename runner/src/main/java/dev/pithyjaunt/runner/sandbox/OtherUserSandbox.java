@@ -7,7 +7,11 @@ import dev.pithyjaunt.protocol.Evidence.Isolation;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,8 @@ import java.util.Map;
 final class OtherUserSandbox implements Sandbox {
 
     private static final String USER = String.valueOf(Machine.JOB_USER);
+
+    private static final int MAX_ROUNDS = 50;
 
     private final Path shared;
     private final PlainPlaces places;
@@ -45,7 +51,8 @@ final class OtherUserSandbox implements Sandbox {
         OtherUserSandbox sandbox = new OtherUserSandbox(shared, asRoot);
         try {
             Machine.run(shared, sandbox.asUser("true").toArray(String[]::new));
-        } catch (IllegalStateException | java.io.UncheckedIOException e) {
+        } catch (IllegalStateException | UncheckedIOException e) {
+            ExecutionFolder.delete(shared);
             throw new SandboxMissingException(
                     "this program is not root, and sudo asks for a password or is not there");
         }
@@ -96,7 +103,19 @@ final class OtherUserSandbox implements Sandbox {
 
     @Override
     public Place newPlace(List<Path> readable) {
-        return places.newPlace();
+        Place place = places.newPlace();
+        permit(place, "rwx------");
+        return place;
+    }
+
+    /// All places belong to one user: a command reaches its own alone while the others are closed.
+    private static void permit(Place place, String permissions) {
+        Path around = place.folder().resolveSibling("");
+        try {
+            Files.setPosixFilePermissions(around, PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new UncheckedIOException("changing who may enter " + around, e);
+        }
     }
 
     @Override
@@ -121,6 +140,7 @@ final class OtherUserSandbox implements Sandbox {
                         "CI", "true",
                         "PIP_BREAK_SYSTEM_PACKAGES", "1"));
         environment.putAll(PlainPlaces.environment(place, job));
+        permit(place, "rwxr-xr-x");
         try (Cgroup none = Cgroup.none()) {
             return new Runner(
                             words(job, environment),
@@ -130,6 +150,7 @@ final class OtherUserSandbox implements Sandbox {
                     .run(job, place.folder(), output);
         } finally {
             endAll();
+            permit(place, "rwx------");
         }
     }
 
@@ -149,7 +170,10 @@ final class OtherUserSandbox implements Sandbox {
     /// The user is there for these commands alone, so whatever runs as it belongs to them.
     private void endAll() {
         try {
-            runAsRoot("pkill", "-KILL", "-u", USER);
+            for (int round = 0; round < MAX_ROUNDS; round++) {
+                // Again while any is left: one that is not killed yet may fork.
+                runAsRoot("pkill", "-KILL", "-u", USER);
+            }
         } catch (IllegalStateException e) {
             // pkill says so when there is nothing to end.
         }
@@ -167,6 +191,6 @@ final class OtherUserSandbox implements Sandbox {
 
     @Override
     public void close() {
-        ExecutionFolder.delete(shared);
+        runAsRoot("rm", "-rf", "--", shared.toString());
     }
 }

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,9 +29,13 @@ final class Outbound implements AutoCloseable {
 
     private static final int CONNECT_MILLIS = 20_000;
 
+    /// More of them would leave this program without open files.
+    private static final int MAX_OPEN = 512;
+
     private final Path folder;
     private final ServerSocketChannel socket;
     private final Predicate<InetAddress> allowed;
+    private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     private Outbound(Path folder, ServerSocketChannel socket, Predicate<InetAddress> allowed) {
         this.folder = folder;
@@ -37,9 +43,10 @@ final class Outbound implements AutoCloseable {
         this.allowed = allowed;
     }
 
-    /// For public addresses.
+    /// For public addresses, but not those of this machine and its neighbours.
     static Outbound open() {
-        return to(PublicAddresses::contain);
+        OwnNetworks own = OwnNetworks.ofThisMachine();
+        return to(address -> PublicAddresses.contain(address) && !own.contain(address));
     }
 
     /// Listens in a new folder with a short path: the names of sockets have at most 107 bytes.
@@ -70,7 +77,12 @@ final class Outbound implements AutoCloseable {
         while (true) {
             try {
                 SocketChannel inside = socket.accept();
-                Thread.ofVirtual().name("outbound-connection").start(() -> serve(inside));
+                if (open.size() < MAX_OPEN) {
+                    open.add(inside);
+                    Thread.ofVirtual().name("outbound-connection").start(() -> serve(inside));
+                } else {
+                    inside.close();
+                }
             } catch (IOException e) {
                 return;
             }
@@ -87,6 +99,8 @@ final class Outbound implements AutoCloseable {
             serve(inside, request.get());
         } catch (IOException e) {
             // One of the ends is gone.
+        } finally {
+            open.remove(inside);
         }
     }
 
@@ -108,6 +122,7 @@ final class Outbound implements AutoCloseable {
             return;
         }
         try (SocketChannel outside = SocketChannel.open()) {
+            open.add(outside);
             try {
                 outside.socket()
                         .connect(
@@ -125,6 +140,8 @@ final class Outbound implements AutoCloseable {
             }
             write(outside, request.first().getBytes(StandardCharsets.ISO_8859_1));
             Tunnel.between(inside, outside);
+        } finally {
+            open.removeIf(channel -> !channel.isOpen());
         }
     }
 
@@ -152,6 +169,8 @@ final class Outbound implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("closing the way out of the sandbox", e);
         } finally {
+            // A host that says nothing would keep its connection for ever.
+            open.forEach(Tunnel::closeQuietly);
             ExecutionFolder.delete(folder);
         }
     }

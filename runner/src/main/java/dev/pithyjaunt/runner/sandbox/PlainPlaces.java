@@ -21,9 +21,10 @@ final class PlainPlaces {
         this.folder = folder;
     }
 
+    /// A new place, in a folder of its own that can be closed.
     Place newPlace() {
-        Place place =
-                new Place(folder.resolve("p" + count.incrementAndGet()), List.of(), List.of());
+        Path around = folder.resolve("p" + count.incrementAndGet());
+        Place place = new Place(around.resolve("place"), List.of(), List.of());
         for (String part : List.of("tree", "home", "tmp", "reports")) {
             Machine.createFolders(place.folder().resolve(part));
         }

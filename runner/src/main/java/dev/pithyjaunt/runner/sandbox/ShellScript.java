@@ -22,6 +22,12 @@ final class ShellScript {
         return this;
     }
 
+    /// Opens a file to be read by the program that the script becomes.
+    ShellScript open(int descriptor, String file) {
+        lines.add("exec " + descriptor + "<" + quote(file));
+        return this;
+    }
+
     /// The words that start the script; it becomes the given program.
     List<String> becoming(List<String> program) {
         List<String> words =

@@ -46,12 +46,17 @@ final class Tunnel {
         }
     }
 
+    /// The other direction ends by it.
     private static void closeBoth(SocketChannel one, SocketChannel other) {
-        try (one;
-                other) {
-            // Closing is all: the other direction ends by it.
+        closeQuietly(one);
+        closeQuietly(other);
+    }
+
+    static void closeQuietly(SocketChannel channel) {
+        try {
+            channel.close();
         } catch (IOException e) {
-            // They were not going to be used any more.
+            // It was not going to be used any more.
         }
     }
 }

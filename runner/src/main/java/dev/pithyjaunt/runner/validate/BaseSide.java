@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.validate;
 
+import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence.Isolation;
 
@@ -80,7 +81,13 @@ final class BaseSide {
         List<String> commands = new ArrayList<>();
         plan.setUp().forEach(step -> commands.add(step.shown()));
         plan.checks().subList(0, number + 1).forEach(step -> commands.add(step.shown()));
-        return new KeptResults.Key(commit, commands, tools, isolation.layers());
+        return new KeptResults.Key(
+                commit,
+                commands,
+                tools,
+                isolation.layers(),
+                steps.limits(),
+                Environment.basicAnd(Environment.TOOLS));
     }
 
     void remove() {

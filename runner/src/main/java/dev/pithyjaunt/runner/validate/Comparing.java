@@ -23,7 +23,8 @@ final class Comparing {
     /// Tests that fail with the patch each time, and never on base.
     private final Set<String> newFailures;
 
-    /// Whether the command as a whole fails newly, in something that is no test.
+    /// Whether the command as a whole fails newly: in something that is no test, or each time in
+    /// another one.
     private boolean failsAsAWhole;
 
     private final Set<String> flaky = new TreeSet<>();
@@ -37,10 +38,11 @@ final class Comparing {
         this.patched = patched;
         this.newFailures = new LinkedHashSet<>(isBlind(base) ? Set.of() : patched.failed());
         newFailures.removeAll(base.failed());
+        if (base.side().stopped() != null) {
+            newFailures.retainAll(base.passedTests());
+        }
         this.failsAsAWhole =
-                newFailures.isEmpty()
-                        && !patched.passed()
-                        && (base.passed() || ranNoTestAnyMore(base, patched));
+                !patched.passed() && (base.passed() || ranNoTestAnyMore(base, patched));
     }
 
     /// Whether nobody knows which tests would have failed on base: it broke before any of them.
@@ -62,7 +64,9 @@ final class Comparing {
     /// Takes one more run of each side into account; base is run only when it still matters.
     void repeat(Ran patchedAgain, Supplier<Ran> baseAgain) {
         repeats++;
-        keepFailing(patchedAgain.failed());
+        if (patchedAgain.passed() || patchedAgain.tests() != null) {
+            keepFailing(patchedAgain.failed());
+        }
         failsAsAWhole &= !patchedAgain.passed();
         if (isOpen()) {
             Ran again = baseAgain.get();

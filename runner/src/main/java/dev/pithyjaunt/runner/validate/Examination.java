@@ -72,11 +72,15 @@ public final class Examination implements AutoCloseable {
                 new CheckedSide("with the patch", prepared, plan.checks(), sandbox, steps);
         try {
             List<Check> checks = new ArrayList<>();
-            for (int number = 0; number < plan.checks().size(); number++) {
+            for (int number = 0;
+                    number < plan.checks().size() && !work.deadline().hasPassed();
+                    number++) {
+                Check check = compare(number, before, after, maxRepeats);
                 if (work.deadline().hasPassed()) {
+                    // What the end of the time has stopped says nothing of the patch.
                     break;
                 }
-                checks.add(compare(number, before, after, maxRepeats));
+                checks.add(check);
             }
             return new Findings(
                     setUp(before.prepared(), prepared),
@@ -159,14 +163,20 @@ public final class Examination implements AutoCloseable {
 
     @Override
     public void close() {
-        if (base != null) {
-            base.remove();
-            if (base.prepared().isWhole()) {
-                sandbox.keepCaches(base.prepared().place());
+        try {
+            if (base != null) {
+                base.remove();
+                if (base.prepared().isWhole()) {
+                    sandbox.keepCaches(base.prepared().place());
+                }
+                sandbox.remove(base.prepared().place());
             }
-            sandbox.remove(base.prepared().place());
+        } finally {
+            try {
+                sandbox.close();
+            } finally {
+                ExecutionFolder.delete(work.folder());
+            }
         }
-        sandbox.close();
-        ExecutionFolder.delete(work.folder());
     }
 }

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.validate;
 
+import dev.pithyjaunt.protocol.ExecutionRequest.CheckLimits;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
 import dev.pithyjaunt.runner.testreport.TestResults;
@@ -14,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What checks said on base commits, kept on this machine: the same commit, commands and tools say
@@ -38,7 +41,18 @@ final class KeptResults {
     ///   for the next
     /// @param tools their versions
     /// @param isolation what they run under
-    record Key(String commit, List<String> commands, List<String> tools, List<String> isolation) {
+    /// @param environment that says where tools are, and options of theirs
+    record Key(
+            String commit,
+            List<String> commands,
+            List<String> tools,
+            List<String> isolation,
+            CheckLimits limits,
+            Map<String, String> environment) {
+
+        Key {
+            environment = new TreeMap<>(environment);
+        }
 
         private String name() {
             return Kept.digest(Json.line(this)) + ".json";

@@ -27,8 +27,15 @@ record Ran(Side side, @Nullable TestResults tests) {
                 : new LinkedHashSet<>(tests.names(TestResults.Status.FAILED));
     }
 
+    /// Names of the tests that passed, as far as the tool names them.
+    Set<String> passedTests() {
+        return tests == null
+                ? Set.of()
+                : new LinkedHashSet<>(tests.names(TestResults.Status.PASSED));
+    }
+
     boolean hasPassedTests() {
-        return tests != null && !tests.names(TestResults.Status.PASSED).isEmpty();
+        return !passedTests().isEmpty();
     }
 
     Ran kept() {

@@ -49,6 +49,10 @@ final class StepRunner {
         this.progress = progress;
     }
 
+    CheckLimits limits() {
+        return limits;
+    }
+
     /// Runs a part of the set-up.
     ///
     /// @param where for people
@@ -119,14 +123,15 @@ final class StepRunner {
         return side;
     }
 
-    /// The time as the file system of the place has it.
+    /// The time as the file system of the place has it, from beside the place: who runs commands in
+    /// it may have put a link there.
     private static FileTime now(Place place) {
         try {
-            Path file = place.folder().resolve("now");
+            Path file = place.folder().resolveSibling("now");
             Files.writeString(file, "");
             return Files.getLastModifiedTime(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("writing in " + place.folder(), e);
+            throw new UncheckedIOException("writing beside " + place.folder(), e);
         }
     }
 }

@@ -250,8 +250,36 @@ class SandboxIT {
     }
 
     @Test
+    void keysOfWhoStartedItAreRefused() {
+        Tried tried =
+                scene.run(
+                        "python3 -c 'import ctypes, os\nc = ctypes.CDLL(None, use_errno=True)\n"
+                                + "print(c.syscall({\"x86_64\": 250, \"aarch64\": 219}[os.uname().machine], 0, -3, 0),"
+                                + " os.strerror(ctypes.get_errno()))'");
+
+        assertThat(tried.output()).isEqualTo("-1 Operation not permitted\n");
+    }
+
+    @Test
+    void moreRightsInNamespacesOfItsOwnAreRefused() {
+        assertThat(scene.run("unshare --user --map-root-user --net id; echo $?").output())
+                .contains("Operation not permitted")
+                .doesNotContain("uid=0");
+    }
+
+    @Test
     void folderWithoutPermissionsIsRemovedAllTheSame() {
         scene.run("mkdir -p deep/er; touch deep/er/file; chmod 000 deep/er deep");
+
+        scene.sandbox.remove(scene.place);
+
+        assertThat(scene.place.folder()).doesNotExist();
+    }
+
+    @Test
+    void folderWithTooLongPathsIsRemovedAllTheSame() {
+        scene.run(
+                "python3 -c 'import os\nfor i in range(1000): os.mkdir(\"folder\"); os.chdir(\"folder\")'");
 
         scene.sandbox.remove(scene.place);
 
