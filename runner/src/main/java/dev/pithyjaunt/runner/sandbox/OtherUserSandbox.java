@@ -95,6 +95,11 @@ final class OtherUserSandbox implements Sandbox {
     }
 
     @Override
+    public String pathOfReports(Place place) {
+        return place.reports().toString();
+    }
+
+    @Override
     public Place newPlace(List<Path> readable) {
         return places.newPlace();
     }
