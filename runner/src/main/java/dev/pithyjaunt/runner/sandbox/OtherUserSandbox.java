@@ -102,6 +102,11 @@ final class OtherUserSandbox implements Sandbox {
     }
 
     @Override
+    public String pathOfReports(Place place) {
+        return place.reports().toString();
+    }
+
+    @Override
     public Place newPlace(List<Path> readable) {
         Place place = places.newPlace();
         permit(place, "rwx------");
