@@ -70,12 +70,12 @@ final class BubblewrapSandbox implements Sandbox {
     /// @throws SandboxMissingException when this machine can't do it
     static BubblewrapSandbox open(Path folder, Collection<String> lines, KeptCaches kept) {
         if (!Machine.isLinux()) {
-            throw new SandboxMissingException("it needs Linux");
+            throw SandboxMissingException.noSandbox("it needs Linux");
         }
         List<String> missing =
                 Machine.missing("bwrap", "unshare", "setpriv", "prlimit", "mount", "find", "xargs");
         if (!missing.isEmpty()) {
-            throw new SandboxMissingException(
+            throw SandboxMissingException.noSandbox(
                     String.join(", ", missing)
                             + " is not on the PATH (Debian, Ubuntu: apt install bubblewrap util-linux findutils)");
         }
@@ -91,7 +91,7 @@ final class BubblewrapSandbox implements Sandbox {
                 return sandbox;
             }
         }
-        throw new SandboxMissingException("bubblewrap fails: " + problem.orElseThrow());
+        throw SandboxMissingException.noSandbox("bubblewrap fails: " + problem.orElseThrow());
     }
 
     private Optional<String> tryOut() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,9 +81,10 @@ final class KeptCaches {
     }
 
     /// Nothing is lost when it fails, as it does between file systems.
-    private static void move(Path from, Path to) {
+    private void move(Path from, Path to) {
         try {
             Files.move(from, to);
+            Files.setLastModifiedTime(to, FileTime.from(clock.instant()));
         } catch (IOException e) {
             // It is downloaded once more.
         }
