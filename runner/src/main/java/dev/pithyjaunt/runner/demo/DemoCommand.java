@@ -1,10 +1,13 @@
 package dev.pithyjaunt.runner.demo;
 
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
+import dev.pithyjaunt.runner.sandbox.Sandbox;
+import dev.pithyjaunt.runner.sandbox.SandboxMissingException;
 import dev.pithyjaunt.runner.settings.Settings;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -90,7 +94,7 @@ public final class DemoCommand implements Callable<Integer> {
         SampleRepository sample = SampleRepository.create(folder);
         progress.say("sample repository: " + sample.checkout());
         if (settings.nameAModel()) {
-            return serve(folder, sample, settings.ofTheModel());
+            return serve(folder, sample, settings, settings.ofTheModel());
         }
         Path script = Files.writeString(folder.resolve("script.json"), sample.script());
         try (ScriptedModelProcess model = ScriptedModelProcess.start(script)) {
@@ -99,15 +103,16 @@ public final class DemoCommand implements Callable<Integer> {
                             + model.baseUrl());
             progress.say(
                     "It speaks the provider's protocol and edits only text that it finds in the prompt.");
-            return serve(folder, sample, model.settings().ofTheModel());
+            return serve(folder, sample, settings, model.settings().ofTheModel());
         }
     }
 
-    private int serve(Path folder, SampleRepository sample, Map<String, String> model)
+    private int serve(Path folder, SampleRepository sample, Settings own, Map<String, String> model)
             throws IOException {
         String source = repository == null ? sample.checkout().toString() : repository;
         Map<String, String> settings = new LinkedHashMap<>(model);
         settings.putAll(allowing(source));
+        settings.put("JAUNT_SANDBOX", sandbox(folder, own));
         String text = task == null ? sample.task() : task;
         progress.heading("task");
         text.lines().forEach(line -> progress.say("  " + line));
@@ -125,6 +130,31 @@ public final class DemoCommand implements Callable<Integer> {
             }
             stay(folder, server);
             return result.exitCode();
+        }
+    }
+
+    /// What the checks run in: as it is set, else a sandbox; where there is none, the sample's own
+    /// tests run without.
+    private String sandbox(Path folder, Settings own) {
+        String set = own.values().get("JAUNT_SANDBOX");
+        if (set != null) {
+            return set;
+        }
+        try (Sandbox _ =
+                Sandbox.open(
+                        CheckMode.SANDBOX,
+                        folder.resolve("trial"),
+                        List.of("sh"),
+                        folder.resolve("trial-caches"))) {
+            return "sandbox";
+        } catch (SandboxMissingException e) {
+            if (repository != null) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+            progress.warn(
+                    "There is no sandbox on this machine, so the sample's tests run without one: "
+                            + e.getMessage());
+            return "none";
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.demo;
 
+import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.TaskText;
@@ -47,7 +48,7 @@ public final class WarmUpCommand implements Callable<Integer> {
         try (ScriptedModelProcess model = ScriptedModelProcess.start(script)) {
             System.setIn(new ByteArrayInputStream(model.settings().forGenerate()));
             return run(execution, "generate", "--settings-from-stdin")
-                    + run(execution, "validate")
+                    + run(execution, "validate", "--sandbox", "sandbox")
                     + run(execution, "publish")
                     + run(execution, "report");
         }
@@ -76,7 +77,7 @@ public final class WarmUpCommand implements Callable<Integer> {
                         InstantSource.system().instant().plus(Duration.ofMinutes(2))),
                 new ExecutionRequest.Options(
                         new ExecutionRequest.Checking(
-                                dev.pithyjaunt.protocol.CheckMode.NONE,
+                                CheckMode.NONE,
                                 List.of("true"),
                                 0,
                                 ExecutionRequest.CheckLimits.STANDARD),

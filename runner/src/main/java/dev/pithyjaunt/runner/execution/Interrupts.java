@@ -34,6 +34,11 @@ public final class Interrupts {
         return interrupts;
     }
 
+    /// For a part of a program that nobody asks to end: one phase in a test.
+    public static Interrupts never() {
+        return new Interrupts(Thread.currentThread());
+    }
+
     private void onShutdown() {
         if (ended.getCount() == 0) {
             return;

@@ -89,8 +89,8 @@ final class ResultText {
     }
 
     private void addEvidence(Evidence evidence) {
-        if (!isWalled(evidence)) {
-            add("sandbox", "none: the checks ran without one");
+        if (!evidence.checks().isEmpty()) {
+            addWalls(evidence.isolation().mode());
         }
         for (SetUp setUp : evidence.setUp()) {
             if (!setUp.base().passed()) {
@@ -111,8 +111,12 @@ final class ResultText {
         evidence.notes().forEach(note -> add("note", note));
     }
 
-    private static boolean isWalled(Evidence evidence) {
-        return evidence.checks().isEmpty() || evidence.isolation().mode() == CheckMode.SANDBOX;
+    private void addWalls(CheckMode mode) {
+        switch (mode) {
+            case SANDBOX, OFF -> {}
+            case JOB -> add("sandbox", "none: the checks ran as another user");
+            case NONE -> add("sandbox", "none: the checks ran without one");
+        }
     }
 
     private void addCheck(Check check) {

@@ -68,7 +68,7 @@ final class CheckOptions {
             return CheckMode.SANDBOX;
         }
         return Stream.of(CheckMode.values())
-                .filter(mode -> word(mode).equals(text.strip()))
+                .filter(mode -> word(mode).equals(text.strip().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException(

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /// Starts the phases one after the other, each a program of its own, and prints what report says.
 /// Which phases run follows from the files that those before left, as it does everywhere else.
@@ -29,6 +30,10 @@ final class LocalExecution {
 
     /// A phase ends by itself at the deadline; this much later it is ended.
     private static final Duration OVERTIME = Duration.ofSeconds(10);
+
+    /// It fetches, and runs checks as validate does.
+    private static final List<String> FOR_GENERATE =
+            Stream.concat(GitEnvironment.VARIABLES.stream(), Environment.TOOLS.stream()).toList();
 
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
@@ -71,7 +76,7 @@ final class LocalExecution {
         Capture output = new Capture(MAX_RESULT_BYTES);
         try {
             int code =
-                    new PhaseProgram("generate", folder, GitEnvironment.VARIABLES)
+                    new PhaseProgram("generate", folder, FOR_GENERATE)
                             .run(
                                     options,
                                     deadline.left(),
@@ -96,11 +101,7 @@ final class LocalExecution {
     }
 
     private void runPhases(@Nullable Path systemPrompt) {
-        start(
-                "generate",
-                generateOptions(systemPrompt),
-                GitEnvironment.VARIABLES,
-                settings.forGenerate());
+        start("generate", generateOptions(systemPrompt), FOR_GENERATE, settings.forGenerate());
         if (folder.report().isEmpty() || !Files.exists(folder.patch())) {
             return;
         }

@@ -70,12 +70,12 @@ final class BubblewrapSandbox implements Sandbox {
     /// @throws SandboxMissingException when this machine can't do it
     static BubblewrapSandbox open(Path folder, Collection<String> lines, KeptCaches kept) {
         if (!Machine.isLinux()) {
-            throw new SandboxMissingException("it needs Linux");
+            throw SandboxMissingException.noSandbox("it needs Linux");
         }
         List<String> missing =
                 Machine.missing("bwrap", "unshare", "setpriv", "prlimit", "mount", "find", "xargs");
         if (!missing.isEmpty()) {
-            throw new SandboxMissingException(
+            throw SandboxMissingException.noSandbox(
                     String.join(", ", missing)
                             + " is not on the PATH (Debian, Ubuntu: apt install bubblewrap util-linux findutils)");
         }
@@ -91,7 +91,7 @@ final class BubblewrapSandbox implements Sandbox {
                 return sandbox;
             }
         }
-        throw new SandboxMissingException("bubblewrap fails: " + problem.orElseThrow());
+        throw SandboxMissingException.noSandbox("bubblewrap fails: " + problem.orElseThrow());
     }
 
     private Optional<String> tryOut() {
@@ -145,6 +145,11 @@ final class BubblewrapSandbox implements Sandbox {
     @Override
     public String pathOfTree(Place place) {
         return Enclosure.TREE;
+    }
+
+    @Override
+    public String pathOfReports(Place place) {
+        return Enclosure.REPORTS;
     }
 
     @Override
@@ -208,7 +213,8 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     /// Files of root's own caches can't be written by anybody else, and need not be: a layer of
-    /// folders above them, which the commands' user owns, lets new files stand beside them.
+    /// folders above them, which the commands' user owns, lets new files stand beside them. The
+    /// layer is kept, and only gets what is new.
     private void prepareCaches() {
         if (!isRoot) {
             return;
@@ -223,15 +229,15 @@ final class BubblewrapSandbox implements Sandbox {
                     skeleton,
                     "sh",
                     "-c",
-                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && chown -R \"$2\" .",
+                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && find . ! -uid \"$2\" -exec chown \"$2:$2\" {} +",
                     "sh",
                     cache.ofThisUser().get().toString(),
-                    Machine.SANDBOX_USER + ":" + Machine.SANDBOX_USER);
+                    String.valueOf(Machine.SANDBOX_USER));
         }
     }
 
     private Path skeleton(ToolCaches.Cache cache) {
-        return folder.resolve("folders-of").resolve(cache.part());
+        return kept.folders().resolve(cache.part());
     }
 
     @Override
@@ -321,9 +327,7 @@ final class BubblewrapSandbox implements Sandbox {
                         "CI", "true",
                         // What is installed goes below HOME, which nobody else has.
                         "PIP_BREAK_SYSTEM_PACKAGES", "1"));
-        job.environment()
-                .forEach((name, value) ->
-                        environment.put(name, value.replace(Job.REPORTS, Enclosure.REPORTS)));
+        environment.putAll(job.environment());
         return environment;
     }
 

@@ -52,7 +52,7 @@ final class Enclosure {
                                 && sources.stream().noneMatch(s -> s.startsWith(name)))
                 .findFirst()
                 .orElseThrow(() ->
-                        new SandboxMissingException(
+                        SandboxMissingException.noSandbox(
                                 "none of the folders %s is there and unused"
                                         .formatted(String.join(", ", STAGES))));
     }

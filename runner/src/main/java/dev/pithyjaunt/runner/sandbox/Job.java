@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param line for a POSIX shell
 /// @param folder of the work tree in which it starts, relative; empty for the root
-/// @param environment beside what every command gets; may name [#REPORTS] in its values
+/// @param environment beside what every command gets
 /// @param network whether it may reach hosts with public addresses
 /// @param time after which it is stopped
 public record Job(
@@ -19,9 +19,6 @@ public record Job(
         boolean network,
         Duration time,
         CheckLimits limits) {
-
-    /// Stands in variables for the folder of the place's reports, as the command finds it.
-    public static final String REPORTS = "{reports}";
 
     public Job {
         environment = Map.copyOf(environment);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,11 @@ final class KeptCaches {
     KeptCaches(Path folder, InstantSource clock) {
         this.folder = folder;
         this.clock = clock;
+    }
+
+    /// Where layers of folders are kept, for all repositories.
+    Path folders() {
+        return folder.resolveSibling("folders");
     }
 
     /// The newest first.
@@ -75,9 +81,10 @@ final class KeptCaches {
     }
 
     /// Nothing is lost when it fails, as it does between file systems.
-    private static void move(Path from, Path to) {
+    private void move(Path from, Path to) {
         try {
             Files.move(from, to);
+            Files.setLastModifiedTime(to, FileTime.from(clock.instant()));
         } catch (IOException e) {
             // It is downloaded once more.
         }

@@ -43,6 +43,11 @@ final class OpenSandbox implements Sandbox {
     }
 
     @Override
+    public String pathOfReports(Place place) {
+        return place.reports().toString();
+    }
+
+    @Override
     public Place newPlace(List<Path> readable) {
         return places.newPlace();
     }

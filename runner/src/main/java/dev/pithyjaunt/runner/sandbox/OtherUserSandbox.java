@@ -41,8 +41,8 @@ final class OtherUserSandbox implements Sandbox {
     static OtherUserSandbox open(Path folder) {
         List<String> missing = Machine.missing("setpriv", "prlimit", "pkill");
         if (!Machine.isLinux() || !missing.isEmpty()) {
-            throw new SandboxMissingException(
-                    "for another user it needs Linux with setpriv, prlimit and pkill");
+            throw SandboxMissingException.noOtherUser(
+                    "it needs Linux with setpriv, prlimit and pkill");
         }
         List<String> asRoot = Machine.isRoot() ? List.of() : List.of("sudo", "--non-interactive");
         Path shared =
@@ -53,7 +53,7 @@ final class OtherUserSandbox implements Sandbox {
             Machine.run(shared, sandbox.asUser("true").toArray(String[]::new));
         } catch (IllegalStateException | UncheckedIOException e) {
             ExecutionFolder.delete(shared);
-            throw new SandboxMissingException(
+            throw SandboxMissingException.noOtherUser(
                     "this program is not root, and sudo asks for a password or is not there");
         }
         return sandbox;
@@ -99,6 +99,11 @@ final class OtherUserSandbox implements Sandbox {
     @Override
     public String pathOfTree(Place place) {
         return PlainPlaces.pathOfTree(place);
+    }
+
+    @Override
+    public String pathOfReports(Place place) {
+        return place.reports().toString();
     }
 
     @Override

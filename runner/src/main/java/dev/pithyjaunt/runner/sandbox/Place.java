@@ -23,7 +23,7 @@ public record Place(Path folder, List<Path> below, List<Path> readable) {
         return folder.resolve("tree");
     }
 
-    /// What commands find at [Job#REPORTS].
+    /// What commands find at [Sandbox#pathOfReports].
     public Path reports() {
         return folder.resolve("reports");
     }

@@ -44,14 +44,11 @@ final class PlainPlaces {
         return place.tree().resolve(job.folder());
     }
 
-    /// The job's own variables, and where reports go.
+    /// The job's own variables, and where temporary files go.
     static Map<String, String> environment(Place place, Job job) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("TMPDIR", place.folder().resolve("tmp").toString());
-        job.environment()
-                .forEach((name, value) ->
-                        environment.put(
-                                name, value.replace(Job.REPORTS, place.reports().toString())));
+        environment.putAll(job.environment());
         return environment;
     }
 }

@@ -39,6 +39,9 @@ public sealed interface Sandbox extends AutoCloseable
     /// The path at which commands find the work tree of a place.
     String pathOfTree(Place place);
 
+    /// The path at which commands find the place's folder for reports.
+    String pathOfReports(Place place);
+
     /// A new place without a file. Put them into [Place#tree()], then [#handOver].
     ///
     /// @param readable folders of this machine that commands may read at their own paths

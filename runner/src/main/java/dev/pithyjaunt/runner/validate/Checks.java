@@ -12,6 +12,7 @@ import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.sandbox.Sandbox;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -83,6 +84,11 @@ public final class Checks {
     ///
     /// @throws dev.pithyjaunt.runner.sandbox.SandboxMissingException when this machine can't do it
     public Examination open() {
+        return open(Kept.ofThisUser());
+    }
+
+    /// As [#open()], with what this machine kept in a folder.
+    Examination open(Kept kept) {
         return new Examination(
                 work,
                 plan,
@@ -90,6 +96,7 @@ public final class Checks {
                         work.request().options().checking().mode(),
                         work.folder(),
                         plan.all().map(Step::command).toList(),
-                        Kept.caches(work.request())));
+                        kept.caches(work.request())),
+                new KeptResults(kept.results(), InstantSource.system()));
     }
 }

@@ -10,7 +10,6 @@ import dev.pithyjaunt.runner.sandbox.Sandbox;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,14 +25,16 @@ public final class Examination implements AutoCloseable {
     private final Checks.Work work;
     private final Plan plan;
     private final Sandbox sandbox;
+    private final KeptResults kept;
     private final StepRunner steps;
     private final Workshop workshop;
     private @Nullable BaseSide base;
 
-    Examination(Checks.Work work, Plan plan, Sandbox sandbox) {
+    Examination(Checks.Work work, Plan plan, Sandbox sandbox, KeptResults kept) {
         this.work = work;
         this.plan = plan;
         this.sandbox = sandbox;
+        this.kept = kept;
         this.steps =
                 new StepRunner(
                         sandbox,
@@ -111,7 +112,7 @@ public final class Examination implements AutoCloseable {
                         new CheckedSide("base", prepared, plan.checks(), sandbox, steps),
                         tools,
                         isolation(),
-                        new KeptResults(Kept.results(), InstantSource.system()),
+                        kept,
                         steps);
         base = made;
         return made;

@@ -8,27 +8,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// Where this machine keeps what checks can use again: below the home folder that the environment
-/// names.
-final class Kept {
+/// Where this machine keeps what checks can use again.
+record Kept(Path folder) {
 
-    private Kept() {}
+    /// Below the home folder that the environment names.
+    static Kept ofThisUser() {
+        String home = System.getenv("HOME");
+        return new Kept(
+                Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home)
+                        .resolve(".cache/pithy-jaunt"));
+    }
 
     /// Results of checks on base commits.
-    static Path results() {
-        return folder().resolve("base-results");
+    Path results() {
+        return folder.resolve("base-results");
     }
 
     /// What tools downloaded for a repository.
-    static Path caches(ExecutionRequest request) {
-        return folder().resolve("tool-caches")
-                .resolve(digest(request.repository()).substring(0, 32));
-    }
-
-    private static Path folder() {
-        String home = System.getenv("HOME");
-        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home)
-                .resolve(".cache/pithy-jaunt");
+    Path caches(ExecutionRequest request) {
+        return folder.resolve("tool-caches").resolve(digest(request.repository()).substring(0, 32));
     }
 
     /// SHA-256, hexadecimal.

@@ -75,7 +75,7 @@ final class StepRunner {
     Ran check(Step step, Place place, String where) {
         TestReader reader = new TestReader(step.command(), sandbox.pathOfTree(place));
         Map<String, String> environment = new LinkedHashMap<>(DetectedChecks.OFFLINE);
-        environment.putAll(reader.environment(Job.REPORTS));
+        environment.putAll(reader.environment(sandbox.pathOfReports(place)));
         Job job =
                 new Job(
                         reader.command(),

@@ -81,7 +81,7 @@ public final class ValidateCommand implements Callable<Integer> {
                                     request(execution.request()),
                                     Progress.onStandardError(),
                                     interrupts)
-                            .run(repository);
+                            .run(repository, Kept.ofThisUser());
             return switch (evidence.verdict()) {
                 case NOT_CHECKED, NO_NEW_FAILURE, NOT_COMPARABLE -> 0;
                 case NEW_FAILURE -> 3;

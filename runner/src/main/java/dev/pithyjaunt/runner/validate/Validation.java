@@ -63,7 +63,8 @@ final class Validation {
     /// Writes the evidence whatever happens.
     ///
     /// @param source a repository that holds the base commit
-    Evidence run(Path source) {
+    /// @param kept what this machine kept of earlier executions, and is to keep of this one
+    Evidence run(Path source, Kept kept) {
         try {
             Repository repository = Repository.at(source, deadline);
             Checks.Work work =
@@ -75,7 +76,7 @@ final class Validation {
                             deadline,
                             progress,
                             redactor);
-            return run(Checks.of(work));
+            return run(Checks.of(work), kept);
         } catch (SandboxMissingException e) {
             return fail(new ExecutionError(Category.DISPATCH_ERROR, message(e)));
         } catch (MalformedSettingsException e) {
@@ -87,7 +88,7 @@ final class Validation {
         }
     }
 
-    private Evidence run(Checks checks) {
+    private Evidence run(Checks checks, Kept kept) {
         if (checks.areNone()) {
             checks.notes().forEach(progress::say);
             return write(
@@ -96,7 +97,7 @@ final class Validation {
                     Verdict.NOT_CHECKED,
                     null);
         }
-        try (Examination examination = checks.open()) {
+        try (Examination examination = checks.open(kept)) {
             isolation = examination.isolation();
             return run(examination);
         }
