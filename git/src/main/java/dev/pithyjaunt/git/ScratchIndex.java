@@ -145,17 +145,24 @@ public final class ScratchIndex {
         git.run(patch, "apply", "--cached", "--check", "-");
     }
 
-    /// Writes the files that differ from the commit into a folder, as a checkout would, and leaves
-    /// all others there alone.
+    /// Writes the files that differ from the commit into a folder, as [Repository#workTree] would,
+    /// and leaves all others there alone.
     ///
     /// @return whether that is the whole difference: nothing is taken away
     public boolean writeChanged(Path folder) {
         begin();
         byte[] written = changed("ACMRT");
-        Path absolute = folder.toAbsolutePath();
-        git.with(Map.of("GIT_WORK_TREE", absolute.toString()))
+        plain().with(Map.of("GIT_WORK_TREE", folder.toAbsolutePath().toString()))
                 .run(written, "checkout-index", "--force", "-z", "--stdin");
         return changed("D").length == 0;
+    }
+
+    /// This index in a repository without any configuration: line ends and filters of the
+    /// repository's own would be another checkout's.
+    private Git plain() {
+        Path empty = folder.resolve("plain.git").toAbsolutePath();
+        git.run("init", "--quiet", "--bare", "--template=", empty.toString());
+        return git.with(Map.of("GIT_DIR", empty.toString()));
     }
 
     /// NUL-separated paths; without the search for renames, which are a removal and an addition.

@@ -43,6 +43,22 @@ class RepositoryTest {
     }
 
     @Test
+    void changedFilesAreWrittenAsInAnyOtherWorkTree() throws Exception {
+        source.git("config", "core.autocrlf", "true");
+        source.git("config", "filter.loud.smudge", "tr a-z A-Z");
+        ScratchIndex index =
+                Repository.at(source.path(), SOON).scratchIndex(base, folder.resolve("scratch"));
+        index.put(".gitattributes", TreeFile.Mode.FILE, "* filter=loud\n".getBytes(UTF_8));
+        index.put("a.txt", TreeFile.Mode.FILE, "three\n".getBytes(UTF_8));
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+
+        assertThat(index.writeChanged(tree)).isTrue();
+
+        assertThat(tree.resolve("a.txt")).hasContent("three\n");
+        assertThat(Files.readAllBytes(tree.resolve("a.txt"))).hasSize(6);
+    }
+
+    @Test
     void treeListsFilesWithModeAndSize() {
         CommitTree tree = fetched().tree(base);
 
