@@ -20,7 +20,7 @@ final class Cgroup implements AutoCloseable {
 
     private static final Path ROOT = Path.of("/sys/fs/cgroup");
     private static final long MIB = 1 << 20;
-    private static final int TRIES = 50;
+    private static final int TRIES = 300;
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private final List<Path> folders;

@@ -76,7 +76,7 @@ final class KeptCaches {
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new UncheckedIOException("creating " + folder, e);
+            // Then nothing can be moved there either, and all is downloaded once more.
         }
     }
 
