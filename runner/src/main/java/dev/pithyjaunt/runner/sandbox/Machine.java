@@ -21,6 +21,10 @@ final class Machine {
     /// https://systemd.io/UIDS-GIDS/.
     static final int SANDBOX_USER = 60_808;
 
+    /// Another one, all of whose processes are ended after each of its commands: no sandbox must
+    /// run as this user.
+    static final int JOB_USER = 60_809;
+
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private Machine() {}

@@ -18,7 +18,7 @@ import java.util.Map;
 /// `sudo` without a password, as hosted runners have.
 final class OtherUserSandbox implements Sandbox {
 
-    private static final String USER = String.valueOf(Machine.SANDBOX_USER);
+    private static final String USER = String.valueOf(Machine.JOB_USER);
 
     private final Path shared;
     private final PlainPlaces places;
