@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.validate;
 import dev.pithyjaunt.git.Repository;
 import dev.pithyjaunt.git.ScratchIndex;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.runner.sandbox.Place;
 import dev.pithyjaunt.runner.sandbox.Sandbox;
 
@@ -35,10 +36,7 @@ record Trees(
     Place patched(byte[] patch, Place prepared) {
         Place place = sandbox.copy(prepared);
         ScratchIndex index =
-                repository.scratchIndex(
-                        commit,
-                        scratch.resolve(
-                                "index-" + Integer.toHexString(java.util.Arrays.hashCode(patch))));
+                repository.scratchIndex(commit, scratch.resolve("index-" + Id.next()));
         index.apply(patch);
         index.writeChanged(place.tree());
         sandbox.handOver(place);

@@ -158,7 +158,7 @@ enum ToolProject {
     final String command;
     final String setUp;
     private final String name;
-    private final List<String> programs;
+    private final String programs;
 
     /// @param command that is found as the check
     /// @param name of a test as the tool tells it, of the name it has here
@@ -166,7 +166,7 @@ enum ToolProject {
     ToolProject(String command, String name, List<String> programs, String setUp) {
         this.command = command;
         this.name = name;
-        this.programs = programs;
+        this.programs = String.join(" ", programs);
         this.setUp = setUp;
     }
 
