@@ -41,6 +41,10 @@ record Trees(
                                 "index-" + Integer.toHexString(java.util.Arrays.hashCode(patch))));
         index.apply(patch);
         index.writeChanged(place.tree());
+        if (place.isLayered()) {
+            // Only then it is a new folder, in which the commit's own commands have left no link.
+            index.stageIn(place.tree().resolve(".git"));
+        }
         sandbox.handOver(place);
         return place;
     }
