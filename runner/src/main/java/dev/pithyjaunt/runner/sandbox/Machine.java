@@ -21,7 +21,8 @@ final class Machine {
     /// https://systemd.io/UIDS-GIDS/.
     static final int SANDBOX_USER = 60_808;
 
-    /// Another one, of which everything is ended after a command.
+    /// Another one, all of whose processes are ended after each of its commands: no sandbox must
+    /// run as this user.
     static final int JOB_USER = 60_809;
 
     private static final Duration LIMIT = Duration.ofMinutes(2);

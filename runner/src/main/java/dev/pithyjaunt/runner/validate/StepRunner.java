@@ -97,9 +97,30 @@ final class StepRunner {
                                     reader.shown(line).ifPresent(output::addLine);
                                 }));
         Side side = told(step, where, run, output);
-        TestResults tests = reader.results(place.tree(), place.reports(), since).orElse(null);
-        reader.problems().forEach(problem -> progress.warn(where + ": " + problem));
+        TestResults tests =
+                reader.results(place.tree(), place.reports(), since)
+                        .map(this::redacted)
+                        .orElse(null);
+        reader.problems()
+                .forEach(problem -> progress.warn(where + ": " + redactor.redact(problem)));
         return new Ran(side, tests);
+    }
+
+    /// What a test prints it can have in its name as well. All names are looked at as one text,
+    /// since there may be many.
+    private TestResults redacted(TestResults results) {
+        String names = String.join("\n", results.tests().keySet());
+        if (redactor.redact(names).equals(names)) {
+            return results;
+        }
+        Map<String, TestResults.Status> tests = new LinkedHashMap<>();
+        results.tests()
+                .forEach((name, status) ->
+                        tests.merge(
+                                redactor.redact(name),
+                                status,
+                                (one, other) -> one.compareTo(other) > 0 ? one : other));
+        return new TestResults(tests, results.namesAll(), results.dropped());
     }
 
     /// Tells of a result that is known without a run.

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 enum ToolProject {
     MAKE("make test", "%s", List.of("make"), "") {
         @Override
-        Map<String, String> files(Map<String, Test> tests, Path marker) {
+        Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
                     "Makefile",
                     "test:\n\tsh tests.sh\n",
@@ -26,7 +26,7 @@ enum ToolProject {
     },
     NPM("npm test", "%s", List.of("npm", "node"), "npm ci") {
         @Override
-        Map<String, String> files(Map<String, Test> tests, Path marker) {
+        Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
                     "package.json",
                     "{\"name\": \"greet\", \"version\": \"1.0.0\", \"scripts\": {\"test\": \"node --test\"}}\n",
@@ -44,7 +44,7 @@ enum ToolProject {
     },
     PYTEST("python -m pytest", "test_greet.test_%s", List.of("python", "pytest"), "") {
         @Override
-        Map<String, String> files(Map<String, Test> tests, Path marker) {
+        Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
                     "pytest.ini",
                     "[pytest]\naddopts = -p no:hypothesispytest -p no:benchmark\n",
@@ -64,7 +64,7 @@ enum ToolProject {
             List.of("cargo"),
             "cargo fetch --locked") {
         @Override
-        Map<String, String> files(Map<String, Test> tests, Path marker) {
+        Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
                     "Cargo.toml",
                     "[package]\nname = \"greet\"\nversion = \"1.0.0\"\nedition = \"2021\"\n\n[lib]\ndoctest = false\n",
@@ -87,7 +87,7 @@ enum ToolProject {
             List.of("mvn"),
             "mvn -B -q test '-Dtest=*#noSuchMethodHere' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false") {
         @Override
-        Map<String, String> files(Map<String, Test> tests, Path marker) {
+        Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
                     "pom.xml",
                     POM,
@@ -148,7 +148,7 @@ enum ToolProject {
             """;
 
     /// How a test is to end.
-    enum Test {
+    enum Ends {
         PASSES,
         FAILS,
         /// It fails until it is run again.
@@ -171,7 +171,7 @@ enum ToolProject {
     }
 
     /// The whole project.
-    abstract Map<String, String> files(Map<String, Test> tests, Path marker);
+    abstract Map<String, String> files(Map<String, Ends> tests, Path marker);
 
     String named(String test) {
         return name.formatted(test);
@@ -182,7 +182,7 @@ enum ToolProject {
     }
 
     private static String each(
-            Map<String, Test> tests, String line, String passes, String fails, String flakes) {
+            Map<String, Ends> tests, String line, String passes, String fails, String flakes) {
         return tests.entrySet().stream()
                 .map(test ->
                         line.formatted(

@@ -9,8 +9,9 @@ import dev.pithyjaunt.protocol.Evidence.Names;
 import dev.pithyjaunt.protocol.Evidence.SetUp;
 import dev.pithyjaunt.protocol.Evidence.Tests;
 import dev.pithyjaunt.protocol.EvidenceSchema;
-import dev.pithyjaunt.runner.validate.ToolProject.Test;
+import dev.pithyjaunt.runner.validate.ToolProject.Ends;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,7 +70,7 @@ class ToolsIT {
     }
 
     /// Maven takes seconds, so each row tells as much as it can, and is run again only once.
-    @org.junit.jupiter.api.Test
+    @Test
     void ofACommitThatMavenBuilds() throws Exception {
         ToolProject tool = ToolProject.MAVEN;
         tool.needsItsPrograms();
@@ -85,7 +86,7 @@ class ToolsIT {
         }
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void evidenceIsAsItsSchemaSays() throws Exception {
         ToolProject tool = ToolProject.NPM;
         tool.needsItsPrograms();
@@ -163,15 +164,15 @@ class ToolsIT {
     }
 
     /// @param tests such as `a+ b- c?`: one that passes, one that fails, one that is flaky
-    private static Map<String, Test> tests(String tests) {
-        Map<String, Test> all = new LinkedHashMap<>();
+    private static Map<String, Ends> tests(String tests) {
+        Map<String, Ends> all = new LinkedHashMap<>();
         for (String test : tests.split(" ", -1)) {
             all.put(
                     test.substring(0, 1),
                     switch (test.charAt(1)) {
-                        case '+' -> Test.PASSES;
-                        case '-' -> Test.FAILS;
-                        default -> Test.FLAKES;
+                        case '+' -> Ends.PASSES;
+                        case '-' -> Ends.FAILS;
+                        default -> Ends.FLAKES;
                     });
         }
         return all;
