@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A changed tree on top of a commit, made without a work tree: an index and an object folder of
 /// its own over a repository that is only read.
@@ -155,6 +156,26 @@ public final class ScratchIndex {
         plain().with(Map.of("GIT_WORK_TREE", folder.toAbsolutePath().toString()))
                 .run(written, "checkout-index", "--force", "-z", "--stdin");
         return changed("D").length == 0;
+    }
+
+    /// Puts this index into another repository that has the commit's objects, so that what is
+    /// changed counts as staged there, as after `git apply --index`.
+    ///
+    /// @param gitFolder in which no link may stand: files are written below it
+    public void stageIn(Path gitFolder) {
+        begin();
+        Path objects = folder.resolve("objects");
+        try (Stream<Path> all = Files.walk(objects)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path target = gitFolder.resolve("objects").resolve(objects.relativize(file));
+                Files.createDirectories(target.resolveSibling(""));
+                Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            Files.copy(
+                    index(folder), gitFolder.resolve("index"), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing in " + gitFolder, e);
+        }
     }
 
     /// This index in a repository without any configuration: line ends and filters of the

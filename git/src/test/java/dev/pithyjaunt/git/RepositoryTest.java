@@ -59,6 +59,21 @@ class RepositoryTest {
     }
 
     @Test
+    void changesCanBeStagedInAnotherWorkTree() {
+        Repository repository = fetched();
+        Path tree = repository.workTree(base, folder.resolve("tree"));
+        ScratchIndex index = repository.scratchIndex(base, folder.resolve("scratch"));
+        index.put("a.txt", TreeFile.Mode.FILE, "three\n".getBytes(UTF_8));
+        index.put("new.txt", TreeFile.Mode.FILE, "new\n".getBytes(UTF_8));
+
+        index.writeChanged(tree);
+        index.stageIn(tree.resolve(".git"));
+
+        assertThat(Git.local(tree, SOON).run("status", "--porcelain"))
+                .isEqualTo("M  a.txt\nA  new.txt");
+    }
+
+    @Test
     void treeListsFilesWithModeAndSize() {
         CommitTree tree = fetched().tree(base);
 

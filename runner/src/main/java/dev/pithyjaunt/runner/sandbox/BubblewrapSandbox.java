@@ -38,6 +38,7 @@ final class BubblewrapSandbox implements Sandbox {
     private final List<ToolCaches.Cache> caches;
     private final KeptCaches kept;
     private final List<Path> keptLayers;
+    private final Path skeletons;
     private final Optional<Path> refusedCalls;
     private final AtomicInteger places = new AtomicInteger();
 
@@ -54,6 +55,7 @@ final class BubblewrapSandbox implements Sandbox {
         boolean hasLayers = copying == Copying.LAYERS;
         this.caches = hasLayers ? ToolCaches.of(lines, !isRoot) : List.of();
         this.kept = kept;
+        this.skeletons = isRoot ? kept.foldersOr(folder.resolve("folders")) : folder;
         this.keptLayers = hasLayers ? kept.layers() : List.of();
     }
 
@@ -237,7 +239,7 @@ final class BubblewrapSandbox implements Sandbox {
     }
 
     private Path skeleton(ToolCaches.Cache cache) {
-        return kept.folders().resolve(cache.part());
+        return skeletons.resolve(cache.part());
     }
 
     @Override

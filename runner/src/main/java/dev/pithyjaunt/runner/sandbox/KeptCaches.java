@@ -38,8 +38,16 @@ final class KeptCaches {
     }
 
     /// Where layers of folders are kept, for all repositories.
-    Path folders() {
-        return folder.resolveSibling("folders");
+    ///
+    /// @param other where nothing can be kept
+    Path foldersOr(Path other) {
+        Path folders = folder.resolveSibling("folders");
+        try {
+            Files.createDirectories(folders);
+            return Files.isWritable(folders) ? folders : other;
+        } catch (IOException e) {
+            return other;
+        }
     }
 
     /// The newest first.

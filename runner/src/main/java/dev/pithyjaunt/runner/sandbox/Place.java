@@ -29,7 +29,7 @@ public record Place(Path folder, List<Path> below, List<Path> readable) {
     }
 
     /// Whether this is a copy that shares files with others.
-    boolean isLayered() {
+    public boolean isLayered() {
         return !below.isEmpty();
     }
 

@@ -39,6 +39,10 @@ record Trees(
                 repository.scratchIndex(commit, scratch.resolve("index-" + Id.next()));
         index.apply(patch);
         index.writeChanged(place.tree());
+        if (place.isLayered()) {
+            // Only then it is a new folder, in which the commit's own commands have left no link.
+            index.stageIn(place.tree().resolve(".git"));
+        }
         sandbox.handOver(place);
         return place;
     }
