@@ -28,7 +28,7 @@ record ProxyRequest(String host, int port, boolean isTunnel, String first) {
     private static final Pattern TUNNEL =
             Pattern.compile("CONNECT \\[?([A-Za-z0-9._:-]{1,255}?)\\]?:(\\d{1,5}) HTTP/1\\.[01]");
     private static final Pattern PASSED =
-            Pattern.compile("([A-Z]{1,20}) (http://[!-~]{1,8000}) HTTP/1\\.[01]");
+            Pattern.compile("((?!CONNECT )[A-Z]{1,20}) (http://[!-~]{1,8000}) HTTP/1\\.[01]");
 
     /// Reads one from a new connection.
     ///

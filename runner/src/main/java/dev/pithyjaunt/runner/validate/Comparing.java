@@ -45,9 +45,9 @@ final class Comparing {
                 !patched.passed() && (base.passed() || ranNoTestAnyMore(base, patched));
     }
 
-    /// Whether nobody knows which tests would have failed on base: it broke before any of them.
-    private static boolean isBlind(Ran base) {
-        return !base.passed() && base.tests() == null;
+    /// Whether nobody knows which tests would have failed: it broke before any of them.
+    private static boolean isBlind(Ran ran) {
+        return !ran.passed() && ran.tests() == null;
     }
 
     /// A check that was red before hides nothing: when all of its tests are gone, the patch broke
@@ -64,7 +64,7 @@ final class Comparing {
     /// Takes one more run of each side into account; base is run only when it still matters.
     void repeat(Ran patchedAgain, Supplier<Ran> baseAgain) {
         repeats++;
-        if (patchedAgain.passed() || patchedAgain.tests() != null) {
+        if (!isBlind(patchedAgain)) {
             keepFailing(patchedAgain.failed());
         }
         failsAsAWhole &= !patchedAgain.passed();

@@ -65,8 +65,8 @@ final class KeptResults {
             if (Files.getLastModifiedTime(file).toInstant().plus(LIFE).isBefore(clock.instant())) {
                 return Optional.empty();
             }
-            Ran ran = Json.read(file, Ran.class);
-            return Optional.of(ran.kept());
+            // JSON's null is read as none.
+            return Optional.ofNullable(Json.read(file, Ran.class)).map(Ran::kept);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException | UncheckedIOException | MalformedJsonException e) {

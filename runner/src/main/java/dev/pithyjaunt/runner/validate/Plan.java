@@ -20,12 +20,13 @@ import java.util.stream.Stream;
 /// @param notes what a reader has to know of the choice, a sentence each
 record Plan(List<Step> setUp, boolean network, List<Step> checks, List<String> notes) {
 
-    /// Commands that fetch what manifests name, and look at nothing else of the files.
+    /// Commands that fetch what manifests name, and look at nothing else of the files; none that
+    /// goes on with another command.
     private static final Pattern FETCHES =
             Pattern.compile(
                     "(npm (ci|install|i)|pnpm (install|i)|yarn( install)?|bun install|(python3? -m )?pip3? install"
                             + "|poetry install|uv sync|pdm install|pipenv install|cargo fetch|go mod download"
-                            + "|bundle install|composer install|dotnet restore)( .*)?");
+                            + "|bundle install|composer install|dotnet restore)( [^;&|<>()$`]*)?");
 
     Plan {
         setUp = List.copyOf(setUp);

@@ -6,12 +6,18 @@ import dev.pithyjaunt.runner.testreport.TestResults;
 import org.jspecify.annotations.Nullable;
 
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 
 /// A step as it went on one side.
 ///
 /// @param tests absent when it named none
 record Ran(Side side, @Nullable TestResults tests) {
+
+    Ran {
+        // A file can hold anything.
+        Objects.requireNonNull(side, "side");
+    }
 
     /// A step that came after one that failed.
     static final Ran NOT_RUN = new Ran(Side.notRun(""), null);

@@ -178,7 +178,7 @@ enum ToolProject {
     }
 
     void needsItsPrograms() {
-        ValidationScene.needs(programs.toArray(String[]::new));
+        ValidationScene.needs(programs.split(" ", -1));
     }
 
     private static String each(
