@@ -35,8 +35,7 @@ record Trees(
     /// A copy of a place with the commit's files, in which a patch changes what it changes.
     Place patched(byte[] patch, Place prepared) {
         Place place = sandbox.copy(prepared);
-        ScratchIndex index =
-                repository.scratchIndex(commit, scratch.resolve("index-" + Id.next()));
+        ScratchIndex index = repository.scratchIndex(commit, scratch.resolve("index-" + Id.next()));
         index.apply(patch);
         index.writeChanged(place.tree());
         if (place.isLayered()) {
