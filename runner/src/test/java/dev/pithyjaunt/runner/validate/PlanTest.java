@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 class PlanTest {
 
@@ -35,10 +34,9 @@ class PlanTest {
     private static final Step DETECTED_CHECK =
             new Step("npm test", "web", "web/package.json: scripts.test", USUAL);
 
-    private static final Supplier<DetectedChecks> UNASKED =
-            () -> {
-                throw new AssertionError("nobody has to look for checks");
-            };
+    private static DetectedChecks unasked() {
+        throw new AssertionError("nobody has to look for checks");
+    }
 
     private static Checking checking(CheckMode mode, String... commands) {
         return new Checking(mode, List.of(commands), 0, LIMITS);
@@ -60,7 +58,7 @@ class PlanTest {
                 Plan.of(
                         checking(CheckMode.SANDBOX, "sh a.sh", "sh b.sh"),
                         settings(List.of(command("sh prepare.sh")), List.of(command("make"))),
-                        UNASKED);
+                        PlanTest::unasked);
 
         assertThat(plan)
                 .isEqualTo(
@@ -91,7 +89,11 @@ class PlanTest {
 
     @Test
     void commandWithoutASandboxLetsNoOtherRun() {
-        assertThat(Plan.of(checking(CheckMode.NONE, "sh a.sh"), CheckSettings.STANDARD, UNASKED))
+        assertThat(
+                        Plan.of(
+                                checking(CheckMode.NONE, "sh a.sh"),
+                                CheckSettings.STANDARD,
+                                PlanTest::unasked))
                 .isEqualTo(
                         new Plan(
                                 List.of(),
@@ -109,7 +111,7 @@ class PlanTest {
                                 new CheckSettings.Command("make unit", "core", "unit", 7),
                                 command("make lint")));
 
-        assertThat(Plan.of(checking(CheckMode.SANDBOX), settings, UNASKED))
+        assertThat(Plan.of(checking(CheckMode.SANDBOX), settings, PlanTest::unasked))
                 .isEqualTo(
                         new Plan(
                                 List.of(),
@@ -157,13 +159,13 @@ class PlanTest {
     void planWithoutChecksSaysWhy() {
         DetectedChecks nothing = new DetectedChecks(List.of(), List.of(), List.of());
 
-        assertThat(Plan.of(Checking.off(), CheckSettings.STANDARD, UNASKED))
+        assertThat(Plan.of(Checking.off(), CheckSettings.STANDARD, PlanTest::unasked))
                 .isEqualTo(none("No check was to be run, so nothing is known."));
         assertThat(
                         Plan.of(
                                 checking(CheckMode.SANDBOX),
                                 settings(List.of(command("make")), List.of()),
-                                UNASKED))
+                                PlanTest::unasked))
                 .isEqualTo(
                         none(
                                 ".pithy-jaunt.yml says that there is no check to run, so nothing is known."));
@@ -215,7 +217,7 @@ class PlanTest {
         return Plan.of(
                 checking(CheckMode.SANDBOX),
                 settings(List.of(command(line)), List.of(command("true"))),
-                UNASKED);
+                PlanTest::unasked);
     }
 
     @Test

@@ -1,13 +1,12 @@
 package dev.pithyjaunt.runner.validate;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Small projects of real build tools, with tests that end as they are to.
 enum ToolProject {
-    MAKE("make test", "%s", List.of("make"), "") {
+    MAKE("make test", "%s", "make", "") {
         @Override
         Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
@@ -24,7 +23,7 @@ enum ToolProject {
                             + "echo 1..%d; exit $failed\n".formatted(tests.size()));
         }
     },
-    NPM("npm test", "%s", List.of("npm", "node"), "npm ci") {
+    NPM("npm test", "%s", "npm node", "npm ci") {
         @Override
         Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
@@ -42,7 +41,7 @@ enum ToolProject {
                                     "fs.existsSync('%s')".formatted(marker)));
         }
     },
-    PYTEST("python -m pytest", "test_greet.test_%s", List.of("python", "pytest"), "") {
+    PYTEST("python -m pytest", "test_greet.test_%s", "python pytest", "") {
         @Override
         Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
@@ -58,11 +57,7 @@ enum ToolProject {
                                     "os.path.exists('%s')".formatted(marker)));
         }
     },
-    CARGO(
-            "cargo test",
-            "greet (src/lib.rs) > tests::%s",
-            List.of("cargo"),
-            "cargo fetch --locked") {
+    CARGO("cargo test", "greet (src/lib.rs) > tests::%s", "cargo", "cargo fetch --locked") {
         @Override
         Map<String, String> files(Map<String, Ends> tests, Path marker) {
             return Map.of(
@@ -84,7 +79,7 @@ enum ToolProject {
     MAVEN(
             "mvn -B -o test",
             "GreetTest.%s",
-            List.of("mvn"),
+            "mvn",
             "mvn -B -q test '-Dtest=*#noSuchMethodHere' -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false") {
         @Override
         Map<String, String> files(Map<String, Ends> tests, Path marker) {
@@ -162,8 +157,9 @@ enum ToolProject {
 
     /// @param command that is found as the check
     /// @param name of a test as the tool tells it, of the name it has here
+    /// @param programs that it needs, with spaces between them
     /// @param setUp that is found; empty for none
-    ToolProject(String command, String name, List<String> programs, String setUp) {
+    ToolProject(String command, String name, String programs, String setUp) {
         this.command = command;
         this.name = name;
         this.programs = String.join(" ", programs);
