@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.protocol.Evidence.Side;
 import dev.pithyjaunt.protocol.Evidence.Stopped;
+import dev.pithyjaunt.protocol.ExecutionRequest.CheckLimits;
 import dev.pithyjaunt.runner.testreport.TestResults;
 import dev.pithyjaunt.runner.testreport.TestResults.Status;
 
@@ -27,7 +28,9 @@ class KeptResultsTest {
                     "c0ffee",
                     List.of("npm ci", "npm test"),
                     List.of("node v20"),
-                    List.of("a wall"));
+                    List.of("a wall"),
+                    CheckLimits.STANDARD,
+                    Map.of("JAVA_HOME", "/usr/lib/jvm/a"));
 
     private static final Ran RAN =
             new Ran(
@@ -35,6 +38,12 @@ class KeptResultsTest {
                     new TestResults(Map.of("a", Status.PASSED, "b", Status.FAILED), true, 3));
 
     @TempDir Path folder;
+
+    private static KeptResults.Key key(
+            String commit, List<String> commands, List<String> tools, List<String> isolation) {
+        return new KeptResults.Key(
+                commit, commands, tools, isolation, KEY.limits(), KEY.environment());
+    }
 
     private Path results() {
         return folder.resolve("results");
@@ -63,20 +72,24 @@ class KeptResultsTest {
 
         assertThat(
                         Stream.of(
-                                new KeptResults.Key(
-                                        "decaf", KEY.commands(), KEY.tools(), KEY.isolation()),
-                                new KeptResults.Key(
-                                        KEY.commit(),
-                                        List.of("npm test"),
-                                        KEY.tools(),
-                                        KEY.isolation()),
+                                key("decaf", KEY.commands(), KEY.tools(), KEY.isolation()),
+                                key("c0ffee", List.of("npm test"), KEY.tools(), KEY.isolation()),
+                                key("c0ffee", KEY.commands(), List.of("v22"), KEY.isolation()),
+                                key("c0ffee", KEY.commands(), KEY.tools(), List.of()),
                                 new KeptResults.Key(
                                         KEY.commit(),
                                         KEY.commands(),
-                                        List.of("node v22"),
-                                        KEY.isolation()),
+                                        KEY.tools(),
+                                        KEY.isolation(),
+                                        new CheckLimits(1, 64, 8, 16, 1),
+                                        KEY.environment()),
                                 new KeptResults.Key(
-                                        KEY.commit(), KEY.commands(), KEY.tools(), List.of())))
+                                        KEY.commit(),
+                                        KEY.commands(),
+                                        KEY.tools(),
+                                        KEY.isolation(),
+                                        KEY.limits(),
+                                        Map.of("JAVA_HOME", "/usr/lib/jvm/b"))))
                 .allMatch(other -> kept.find(other).isEmpty());
     }
 
@@ -87,7 +100,7 @@ class KeptResultsTest {
 
         assertThat(later.find(KEY)).isEmpty();
 
-        later.keep(new KeptResults.Key("decaf", List.of(), List.of(), List.of()), RAN);
+        later.keep(key("decaf", List.of(), List.of(), List.of()), RAN);
 
         // The new one is as old as the clock of the file system says, and goes with it.
         assertThat(files()).isEmpty();

@@ -162,7 +162,7 @@ enum ToolProject {
     ToolProject(String command, String name, String programs, String setUp) {
         this.command = command;
         this.name = name;
-        this.programs = String.join(" ", programs);
+        this.programs = programs;
         this.setUp = setUp;
     }
 
