@@ -231,7 +231,7 @@ final class BubblewrapSandbox implements Sandbox {
                     skeleton,
                     "sh",
                     "-c",
-                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && find . ! -uid \"$2\" -exec chown \"$2:$2\" {} +",
+                    "(cd \"$1\" && find . -type d -print0) | xargs -0 mkdir -p && find . -type d ! -uid \"$2\" -exec chown -h \"$2:$2\" {} +",
                     "sh",
                     cache.ofThisUser().get().toString(),
                     String.valueOf(Machine.SANDBOX_USER));

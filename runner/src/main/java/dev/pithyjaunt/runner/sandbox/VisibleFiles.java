@@ -77,6 +77,16 @@ record VisibleFiles(List<Path> folders, String path, Map<String, String> environ
                                     (a, _) -> a,
                                     LinkedHashMap::new));
 
+    /// Variables that name a file with the authorities that a company trusts.
+    private static final Set<String> AUTHORITIES =
+            Set.of(
+                    "CURL_CA_BUNDLE",
+                    "GIT_SSL_CAINFO",
+                    "NODE_EXTRA_CA_CERTS",
+                    "PIP_CERT",
+                    "REQUESTS_CA_BUNDLE",
+                    "SSL_CERT_FILE");
+
     VisibleFiles {
         folders = List.copyOf(folders);
         environment = Map.copyOf(environment);
@@ -107,6 +117,9 @@ record VisibleFiles(List<Path> folders, String path, Map<String, String> environ
             String value = own.get(name);
             if (value != null) {
                 environment.put(name, value);
+                if (isOwnAuthority(name, Path.of(value))) {
+                    folders.add(Path.of(value));
+                }
             }
         }
         return new VisibleFiles(
@@ -119,6 +132,15 @@ record VisibleFiles(List<Path> folders, String path, Map<String, String> environ
         return !isOfTheSystem(folder)
                 && !home.startsWith(folder)
                 && Files.isExecutable(folder.resolve("bin/java"));
+    }
+
+    /// Whether a variable names a file with authorities that lies somewhere else than the system's.
+    private static boolean isOwnAuthority(String name, Path file) {
+        return AUTHORITIES.contains(name)
+                && !isOfTheSystem(file)
+                && !file.startsWith("/etc/ssl")
+                && !file.startsWith("/etc/pki")
+                && Files.isRegularFile(file);
     }
 
     /// The folders of a PATH that are seen.

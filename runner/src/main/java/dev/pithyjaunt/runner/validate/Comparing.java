@@ -64,9 +64,7 @@ final class Comparing {
     /// Takes one more run of each side into account; base is run only when it still matters.
     void repeat(Ran patchedAgain, Supplier<Ran> baseAgain) {
         repeats++;
-        if (!isBlind(patchedAgain)) {
-            keepFailing(patchedAgain.failed());
-        }
+        keepFailing(patchedAgain);
         failsAsAWhole &= !patchedAgain.passed();
         if (isOpen()) {
             Ran again = baseAgain.get();
@@ -75,9 +73,9 @@ final class Comparing {
         }
     }
 
-    private void keepFailing(Set<String> failed) {
-        newFailures.stream().filter(name -> !failed.contains(name)).forEach(flaky::add);
-        newFailures.retainAll(failed);
+    private void keepFailing(Ran again) {
+        newFailures.stream().filter(again::clears).forEach(flaky::add);
+        newFailures.removeIf(again::clears);
     }
 
     private void forget(Set<String> failed) {

@@ -24,9 +24,11 @@ record Kept(Path folder) {
         return folder.resolve("base-results");
     }
 
-    /// What tools downloaded for a repository.
+    /// What tools downloaded for a branch of a repository: no other branch's set-up can have left
+    /// anything there.
     Path caches(ExecutionRequest request) {
-        return folder.resolve("tool-caches").resolve(digest(request.repository()).substring(0, 32));
+        String of = request.repository() + "\n" + request.base().branch();
+        return folder.resolve("tool-caches").resolve(digest(of).substring(0, 32));
     }
 
     /// SHA-256, hexadecimal.

@@ -44,6 +44,17 @@ record Ran(Side side, @Nullable TestResults tests) {
         return !passedTests().isEmpty();
     }
 
+    /// Whether a test was run, or must have been, and did not fail.
+    boolean clears(String test) {
+        if (failed().contains(test)) {
+            return false;
+        }
+        return passed()
+                || (tests != null
+                        && (!tests.namesAll()
+                                || tests.tests().get(test) == TestResults.Status.PASSED));
+    }
+
     Ran kept() {
         return new Ran(
                 new Side(side.exitCode(), side.stopped(), side.seconds(), side.output(), true),

@@ -147,10 +147,12 @@ class RunIT {
                 assertThat(files.map(path -> path.getFileName().toString()).sorted())
                         .containsExactly(
                                 "evidence.json",
+                                "evidence.md",
                                 "generate.log",
                                 "patch.diff",
                                 "publication.json",
                                 "publish.log",
+                                "pull-request.md",
                                 "report.json",
                                 "report.log",
                                 "request.json",
