@@ -53,7 +53,9 @@ final class Comparing {
     /// A check that was red before hides nothing: when all of its tests are gone, the patch broke
     /// what builds them.
     private static boolean ranNoTestAnyMore(Ran base, Ran patched) {
-        return base.hasPassedTests() && !patched.hasPassedTests();
+        return base.hasPassedTests()
+                && !patched.hasPassedTests()
+                && !patched.names().containsAll(base.passedTests());
     }
 
     /// Whether nothing can be said yet, since something fails newly.

@@ -40,6 +40,10 @@ record Ran(Side side, @Nullable TestResults tests) {
                 : new LinkedHashSet<>(tests.names(TestResults.Status.PASSED));
     }
 
+    Set<String> names() {
+        return tests == null ? Set.of() : tests.tests().keySet();
+    }
+
     boolean hasPassedTests() {
         return !passedTests().isEmpty();
     }
