@@ -28,7 +28,7 @@ public final class Examination implements AutoCloseable {
     private final KeptResults kept;
     private final StepRunner steps;
     private final Workshop workshop;
-    private @Nullable BaseSide base;
+    private @Nullable Baseline base;
 
     Examination(Checks.Work work, Plan plan, Sandbox sandbox, KeptResults kept) {
         this.work = work;
@@ -67,7 +67,7 @@ public final class Examination implements AutoCloseable {
     /// @param maxRepeats how often what fails newly is run again before it counts
     /// @throws java.util.concurrent.CancellationException when the calling thread is interrupted
     public Findings examine(Patch patch, int maxRepeats) {
-        BaseSide before = base();
+        Baseline before = base();
         Prepared prepared = workshop.patched(patch, before.prepared());
         CheckedSide after =
                 new CheckedSide("with the patch", prepared, plan.checks(), sandbox, steps);
@@ -94,7 +94,7 @@ public final class Examination implements AutoCloseable {
         }
     }
 
-    private BaseSide base() {
+    private Baseline base() {
         if (base != null) {
             return base;
         }
@@ -105,8 +105,8 @@ public final class Examination implements AutoCloseable {
                         prepared.place(),
                         sandbox,
                         work.request().options().checking().limits());
-        BaseSide made =
-                new BaseSide(
+        Baseline made =
+                new Baseline(
                         plan,
                         work.request().base().commit(),
                         new CheckedSide("base", prepared, plan.checks(), sandbox, steps),
@@ -118,7 +118,7 @@ public final class Examination implements AutoCloseable {
         return made;
     }
 
-    private Check compare(int number, BaseSide before, CheckedSide after, int maxRepeats) {
+    private Check compare(int number, Baseline before, CheckedSide after, int maxRepeats) {
         Comparing comparing =
                 new Comparing(
                         plan.checks().get(number),

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What the checks say on the commit itself: known from an earlier execution, or run once.
-final class BaseSide {
+final class Baseline {
 
     private final Plan plan;
     private final String commit;
@@ -23,7 +23,7 @@ final class BaseSide {
     private final Map<Integer, Ran> results = new HashMap<>();
 
     /// @param tools their versions
-    BaseSide(
+    Baseline(
             Plan plan,
             String commit,
             CheckedSide side,
