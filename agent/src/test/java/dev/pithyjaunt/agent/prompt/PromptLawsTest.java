@@ -7,6 +7,7 @@ import dev.pithyjaunt.agent.ranking.Ranking;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -81,6 +82,15 @@ class PromptLawsTest {
         assertThat(actual).isLessThanOrEqualTo(maxTokens);
         assertThat(prompt.tokens()).isLessThanOrEqualTo(maxTokens);
         assertThat(prompt.user()).contains(Visible.text(task));
+    }
+
+    /// Its estimate is less than 85 % of the budget.
+    @Example
+    void promptThatIsEstimatedTooLowIsWithinTheBudget() {
+        Prompt prompt = prompt("gpt-6", "</task>", 6033);
+
+        assertThat(TokenMeasure.of("gpt-6").count(prompt.user()).orElseThrow())
+                .isLessThanOrEqualTo(6033);
     }
 
     @Property(tries = 100)
