@@ -166,6 +166,8 @@ public final class ScratchIndex {
         begin();
         Path objects = folder.resolve("objects");
         try (Stream<Path> all = Files.walk(objects)) {
+            // There may be no object: a patch can bring back what the repository has already.
+            Files.createDirectories(gitFolder);
             for (Path file : all.filter(Files::isRegularFile).toList()) {
                 Path target = gitFolder.resolve("objects").resolve(objects.relativize(file));
                 Files.createDirectories(target.resolveSibling(""));

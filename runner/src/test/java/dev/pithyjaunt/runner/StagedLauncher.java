@@ -125,6 +125,7 @@ final class StagedLauncher {
     StagedLauncher maven(String script) throws IOException {
         program("bin/git", "#!/bin/sh\n");
         program("bin/chromium", "#!/bin/sh\n");
+        program("bin/bwrap", "#!/bin/sh\n");
         program(
                 "bin/mvn",
                 """
