@@ -9,6 +9,8 @@ import java.util.Map;
 ///
 /// @param status the task's status that follows
 /// @param branch the pushed branch; absent when none was
+/// @param prUrl the pull request; absent when none was opened
+/// @param compareUrl where a person can open one; absent when the branch is at no forge
 /// @param diff the patch; empty without one
 /// @param checks what the checks said; `NOT_CHECKED` also when it did not come to them
 /// @param seconds wall time by phase, in their order
@@ -23,6 +25,9 @@ public record ExecutionResult(
         @Nullable String branch,
         String baseCommit,
         @Nullable String headCommit,
+        @Nullable String prUrl,
+        @Nullable Integer prNumber,
+        @Nullable String compareUrl,
         String diff,
         Evidence.Verdict checks,
         Usage usage,

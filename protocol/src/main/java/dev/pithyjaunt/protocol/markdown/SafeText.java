@@ -85,9 +85,13 @@ final class SafeText {
     static String fence(String text, int maxLines, int maxCharacters) {
         String clean = clean(text).stripTrailing();
         String end = end(clean, maxLines, maxCharacters);
-        String ticks = "`".repeat(Math.max(3, longestRun(end) + 1));
-        String left = end.length() < clean.length() ? "…\n" : "";
-        return ticks + "text\n" + left + end + "\n" + ticks + "\n";
+        return fence((end.length() < clean.length() ? "…\n" : "") + end);
+    }
+
+    /// Clean text in a fence that it can't close.
+    static String fence(String clean) {
+        String ticks = "`".repeat(Math.max(3, longestRun(clean) + 1));
+        return ticks + "text\n" + clean + "\n" + ticks + "\n";
     }
 
     private static String end(String text, int maxLines, int maxCharacters) {
@@ -120,7 +124,7 @@ final class SafeText {
     }
 
     /// Without characters that do not show, other than line ends and tabs.
-    private static String clean(String text) {
+    static String clean(String text) {
         String lines =
                 TERMINAL.matcher(text).replaceAll("").replace("\r\n", "\n").replace('\r', '\n');
         String visible =

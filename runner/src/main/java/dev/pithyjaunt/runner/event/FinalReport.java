@@ -183,7 +183,7 @@ public final class FinalReport {
         Path file =
                 switch (kind) {
                     case PATCH -> folder.patch();
-                    case EVIDENCE -> folder.path().resolve("evidence.json");
+                    case EVIDENCE -> folder.evidenceFile();
                     case TRANSCRIPT -> folder.transcript();
                     case REPORT -> folder.path().resolve("report.json");
                 };
@@ -209,7 +209,11 @@ public final class FinalReport {
                 Event.Type.of(result.status()),
                 phase.origin(folder.request()),
                 new Event.Change(
-                        result.branch(), result.baseCommit(), result.headCommit(), null, null),
+                        result.branch(),
+                        result.baseCommit(),
+                        result.headCommit(),
+                        result.prUrl(),
+                        result.prNumber()),
                 result.usage(),
                 folder.evidence().map(evidence -> summary(phase, evidence)).orElse(null),
                 error == null

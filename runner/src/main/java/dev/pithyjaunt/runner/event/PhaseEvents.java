@@ -23,6 +23,17 @@ public final class PhaseEvents {
 
     private PhaseEvents() {}
 
+    /// Where the end of an execution can't be told, nothing is begun that costs.
+    ///
+    /// @throws IllegalArgumentException when the request names a server and the secret is missing
+    public static void requireSecret(ExecutionRequest request, Settings settings) {
+        if (request.serverUrl() != null && settings.eventSecret().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "PITHY_JAUNT_EVENT_SECRET is not set: %s could not be told of this execution; the server's page of the repository shows the secret"
+                            .formatted(request.serverUrl()));
+        }
+    }
+
     /// Does a phase's work, with events to the server that the request names; without one, or
     /// without the secret, with none.
     public static <T> T during(

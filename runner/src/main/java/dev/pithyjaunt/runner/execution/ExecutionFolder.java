@@ -95,6 +95,11 @@ public record ExecutionFolder(Path path) {
         return Json.read(requestFile(), ExecutionRequest.class);
     }
 
+    /// The request, where one was written.
+    public Optional<ExecutionRequest> findRequest() {
+        return read("request.json", ExecutionRequest.class);
+    }
+
     public void write(ExecutionRequest request) {
         Json.write(requestFile(), request);
     }
@@ -119,12 +124,16 @@ public record ExecutionFolder(Path path) {
         Json.write(path.resolve("report.json"), report);
     }
 
+    public Path evidenceFile() {
+        return path.resolve("evidence.json");
+    }
+
     public Optional<Evidence> evidence() {
         return read("evidence.json", Evidence.class);
     }
 
     public void write(Evidence evidence) {
-        Json.write(path.resolve("evidence.json"), evidence);
+        Json.write(evidenceFile(), evidence);
     }
 
     /// The evidence as Markdown.

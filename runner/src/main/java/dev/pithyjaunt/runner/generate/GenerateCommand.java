@@ -11,6 +11,7 @@ import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 import dev.pithyjaunt.runner.settings.SettingsOptions;
+import dev.pithyjaunt.runner.workflow.WorkflowOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,8 @@ public final class GenerateCommand implements Callable<Integer> {
 
     @Mixin private final SettingsOptions settingsOptions;
 
+    @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+
     @Spec private CommandSpec spec;
 
     private final Interrupts interrupts;
@@ -75,25 +78,36 @@ public final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ExecutionFolder execution = ExecutionFolder.open(folder);
             Settings settings = settingsOptions.settings();
             if (estimate) {
-                return estimate(execution, settings);
+                return estimate(ExecutionFolder.open(folder), settings);
             }
             HeadStart.begin();
-            Report report =
-                    PhaseEvents.during(
-                            "generate",
-                            execution,
-                            settings,
-                            interrupts,
-                            progress ->
-                                    new Generation(execution, settings, progress, interrupts)
-                                            .run(checkout, systemPrompt));
-            return report.outcome().exitCode();
+            return workflow.during(
+                    "generate",
+                    folder,
+                    settings.redactor(),
+                    false,
+                    execution -> generate(execution, settings));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private int generate(ExecutionFolder execution, Settings settings) {
+        if (workflow.isWorkflow()) {
+            PhaseEvents.requireSecret(execution.request(), settings);
+        }
+        Report report =
+                PhaseEvents.during(
+                        "generate",
+                        execution,
+                        settings,
+                        interrupts,
+                        progress ->
+                                new Generation(execution, settings, progress, interrupts)
+                                        .run(checkout, systemPrompt));
+        return report.outcome().exitCode();
     }
 
     private int estimate(ExecutionFolder execution, Settings settings) {

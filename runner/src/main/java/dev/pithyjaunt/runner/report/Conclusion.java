@@ -8,10 +8,12 @@ import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.Publication;
+import dev.pithyjaunt.protocol.Publication.PullRequest;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.protocol.Usage;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
+import dev.pithyjaunt.runner.workflow.JobResults;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,14 @@ final class Conclusion {
     private final ExecutionFolder folder;
     private final ExecutionRequest request;
     private final boolean cancelled;
+    private final JobResults jobs;
     private final Optional<Report> report;
     private final Optional<Evidence> evidence;
     private final Optional<Publication> publication;
 
-    Conclusion(ExecutionFolder folder, boolean cancelled) {
+    Conclusion(ExecutionFolder folder, boolean cancelled, JobResults jobs) {
         this.folder = folder;
+        this.jobs = jobs;
         this.request = folder.request();
         this.cancelled = cancelled;
         this.report = folder.report();
@@ -56,6 +60,9 @@ final class Conclusion {
                 publication.map(Publication::branch).orElse(null),
                 request.base().commit(),
                 publication.map(Publication::headCommit).orElse(null),
+                publication.map(Publication::pullRequest).map(PullRequest::url).orElse(null),
+                publication.map(Publication::pullRequest).map(PullRequest::number).orElse(null),
+                publication.map(Publication::compareUrl).orElse(null),
                 diff(),
                 evidence.map(Evidence::verdict).orElse(Verdict.NOT_CHECKED),
                 report.map(Report::usage).orElse(Usage.NONE),
@@ -69,7 +76,7 @@ final class Conclusion {
                     Outcome.CANCELLED, new ExecutionError(Category.CANCELLED, "it was cancelled"));
         }
         if (report.isEmpty()) {
-            return failed(missing("generate", "report.json"));
+            return unfinished("generate", "report.json");
         }
         Report generated = report.get();
         return generated.outcome() == Outcome.READY || generated.partial()
@@ -79,14 +86,18 @@ final class Conclusion {
 
     private End endOfPatch(Report generated) {
         if (evidence.isEmpty()) {
-            return review(Category.INTERNAL, missing("validate", "evidence.json"));
+            return review(
+                    Category.INTERNAL,
+                    jobs.death("validate")
+                            .map(JobResults.Death::message)
+                            .orElse(missing("validate", "evidence.json")));
         }
         Evidence checked = evidence.get();
         if (checked.verdict() == Verdict.INCOMPLETE) {
             return incomplete(checked.error());
         }
         if (publication.isEmpty() && !request.options().dryRun()) {
-            return failed(missing("publish", "publication.json"));
+            return unfinished("publish", "publication.json");
         }
         ExecutionError unpublished = publication.map(Publication::error).orElse(null);
         boolean forbidden =
@@ -123,8 +134,12 @@ final class Conclusion {
         return "%s ended without writing %s; %s.log tells more".formatted(phase, file, phase);
     }
 
-    private static End failed(String message) {
-        return new End(Outcome.FAILED, new ExecutionError(Category.INTERNAL, message));
+    private End unfinished(String phase, String file) {
+        ExecutionError error =
+                jobs.death(phase)
+                        .map(death -> new ExecutionError(death.category(), death.message()))
+                        .orElse(new ExecutionError(Category.INTERNAL, missing(phase, file)));
+        return new End(Outcome.FAILED, error);
     }
 
     private static End review(Category category, String message) {

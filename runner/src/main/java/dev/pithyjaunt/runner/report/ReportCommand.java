@@ -8,6 +8,8 @@ import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 import dev.pithyjaunt.runner.settings.SettingsOptions;
+import dev.pithyjaunt.runner.workflow.JobResults;
+import dev.pithyjaunt.runner.workflow.WorkflowOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,8 @@ public final class ReportCommand implements Callable<Integer> {
 
     @Mixin private final SettingsOptions settingsOptions;
 
+    @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+
     @Spec private CommandSpec spec;
 
     public ReportCommand(Interrupts interrupts) {
@@ -50,15 +54,26 @@ public final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ExecutionFolder execution = ExecutionFolder.open(folder);
             Settings settings = settingsOptions.settings();
-            ExecutionResult result = new Conclusion(execution, cancelled).result();
-            execution.write(result);
-            FinalReport.send(execution, result, settings, Progress.onStandardError());
-            System.out.println(json ? Json.line(result) : ResultText.of(execution, result));
-            return result.outcome().exitCode();
+            return workflow.during(
+                    "report",
+                    folder,
+                    settings.redactor(),
+                    false,
+                    execution -> report(execution, settings));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private int report(ExecutionFolder execution, Settings settings) {
+        JobResults jobs = workflow.results();
+        ExecutionResult result =
+                new Conclusion(execution, cancelled || jobs.cancelled(), jobs).result();
+        execution.write(result);
+        workflow.summarize(settings.redactor().redact(RunSummary.of(execution, result)));
+        FinalReport.send(execution, result, settings, Progress.onStandardError());
+        System.out.println(json ? Json.line(result) : ResultText.of(execution, result));
+        return result.outcome().exitCode();
     }
 }

@@ -40,12 +40,11 @@ final class ResultText {
         if (result.branch() != null) {
             text.add("branch", result.branch());
             text.add("commit", String.valueOf(result.headCommit()));
-            folder.publication()
-                    .filter(Publication::draft)
-                    .ifPresent(_ ->
-                            text.add(
-                                    "note",
-                                    "a pull request for it should be a draft: a person must look first"));
+            if (result.prUrl() != null) {
+                text.add("pull", result.prUrl());
+            } else {
+                folder.publication().ifPresent(text::addUnopened);
+            }
         }
         text.add("base", result.baseCommit());
         text.addUsage(result.usage());
@@ -70,6 +69,15 @@ final class ResultText {
     private void addError(@org.jspecify.annotations.Nullable ExecutionError error) {
         if (error != null) {
             add("why", error.message());
+        }
+    }
+
+    private void addUnopened(Publication publication) {
+        if (publication.compareUrl() != null) {
+            add("pull", "not opened; open it at " + publication.compareUrl());
+        }
+        if (publication.draft()) {
+            add("note", "a pull request for it should be a draft: a person must look first");
         }
     }
 

@@ -3,10 +3,12 @@ package dev.pithyjaunt.runner.validate;
 import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.SettingsOptions;
+import dev.pithyjaunt.runner.workflow.WorkflowOptions;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 @Command(
@@ -51,6 +54,8 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Mixin private final SettingsOptions settingsOptions;
 
+    @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+
     @Spec private CommandSpec spec;
 
     private final Interrupts interrupts;
@@ -60,6 +65,28 @@ public final class ValidateCommand implements Callable<Integer> {
         this.settingsOptions = new SettingsOptions(interrupts);
     }
 
+    private int validate(ExecutionFolder execution) {
+        Path repository = checkout == null ? execution.source() : checkout;
+        if (!Files.isDirectory(repository)) {
+            throw new IllegalArgumentException(
+                    repository
+                            + " is not there: name a repository that holds the base commit with --checkout");
+        }
+        Evidence evidence =
+                new Validation(
+                                execution,
+                                request(execution.request()),
+                                Progress.onStandardError(),
+                                interrupts)
+                        .run(repository, Kept.ofThisUser());
+        return switch (evidence.verdict()) {
+            case NOT_CHECKED, NO_NEW_FAILURE, NOT_COMPARABLE -> 0;
+            case NEW_FAILURE -> 3;
+            case INCOMPLETE ->
+                    interrupts.requestedAfterFailure() ? 130 : spec.exitCodeOnExecutionException();
+        };
+    }
+
     private ExecutionRequest request(ExecutionRequest asked) {
         return sandbox == null ? asked : asked.withChecking(asked.options().checking().in(sandbox));
     }
@@ -67,29 +94,9 @@ public final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ExecutionFolder execution = ExecutionFolder.open(folder);
             settingsOptions.takeNoSecret();
-            Path repository = checkout == null ? execution.source() : checkout;
-            if (!Files.isDirectory(repository)) {
-                throw new IllegalArgumentException(
-                        repository
-                                + " is not there: name a repository that holds the base commit with --checkout");
-            }
-            Evidence evidence =
-                    new Validation(
-                                    execution,
-                                    request(execution.request()),
-                                    Progress.onStandardError(),
-                                    interrupts)
-                            .run(repository, Kept.ofThisUser());
-            return switch (evidence.verdict()) {
-                case NOT_CHECKED, NO_NEW_FAILURE, NOT_COMPARABLE -> 0;
-                case NEW_FAILURE -> 3;
-                case INCOMPLETE ->
-                        interrupts.requestedAfterFailure()
-                                ? 130
-                                : spec.exitCodeOnExecutionException();
-            };
+            return workflow.during(
+                    "validate", folder, new Redactor(List.of()), true, this::validate);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
