@@ -5,6 +5,7 @@ import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.protocol.catalog.ModelSelection;
 import dev.pithyjaunt.protocol.catalog.ProviderFacts;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
+import dev.pithyjaunt.protocol.proxy.Proxies;
 
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.pithyjaunt.agent.model;
 
 import dev.pithyjaunt.protocol.catalog.ModelFacts;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
+import dev.pithyjaunt.protocol.proxy.Proxies;
 
 import java.net.URI;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.protocol.catalog.WireProtocol;
+import dev.pithyjaunt.protocol.proxy.Proxies;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,6 +4,7 @@ import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelException.Reason;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.protocol.Redactor;
+import dev.pithyjaunt.protocol.proxy.ProxyRoute;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +37,7 @@ public final class Failures {
     public Failures(ModelSettings settings) {
         this.settings = settings;
         List<String> secrets = new ArrayList<>(List.of(settings.apiKey()));
-        secrets.addAll(ProxyRoute.secrets(settings.proxies().http()));
-        secrets.addAll(ProxyRoute.secrets(settings.proxies().https()));
+        secrets.addAll(settings.proxies().secrets());
         this.redactor = new Redactor(secrets);
     }
 

@@ -5,6 +5,7 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.pithyjaunt.agent.model.ModelException;
 import dev.pithyjaunt.agent.model.ModelSettings;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.protocol.proxy.ProxyRoute;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.agent.model.http;
+package dev.pithyjaunt.protocol.proxy;
 
 import java.net.InetAddress;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.agent.model.http;
+package dev.pithyjaunt.protocol.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

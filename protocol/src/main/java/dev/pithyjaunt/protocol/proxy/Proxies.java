@@ -1,4 +1,4 @@
-package dev.pithyjaunt.agent.model;
+package dev.pithyjaunt.protocol.proxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -6,7 +6,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The proxies that requests go through: HTTPS_PROXY, HTTP_PROXY and NO_PROXY, as curl understands
 /// them.
@@ -27,7 +29,7 @@ public record Proxies(@Nullable URI http, @Nullable URI https, List<String> dire
     ///
     /// @throws IllegalArgumentException when one is no address of a proxy; it is not shown, since
     ///   it may hold a password
-    static Proxies from(Map<String, String> settings) {
+    public static Proxies from(Map<String, String> settings) {
         return new Proxies(
                 proxy(settings, "HTTP_PROXY"),
                 proxy(settings, "HTTPS_PROXY"),
@@ -65,6 +67,14 @@ public record Proxies(@Nullable URI http, @Nullable URI https, List<String> dire
     @Override
     public String toString() {
         return "Proxies[http=%s, https=%s, direct=%s]".formatted(shown(http), shown(https), direct);
+    }
+
+    /// Users and passwords that the addresses hold, as written and decoded: what must not be shown.
+    public List<String> secrets() {
+        return Stream.of(http, https)
+                .filter(Objects::nonNull)
+                .flatMap(proxy -> ProxyRoute.secrets(proxy).stream())
+                .toList();
     }
 
     private static String shown(@Nullable URI proxy) {

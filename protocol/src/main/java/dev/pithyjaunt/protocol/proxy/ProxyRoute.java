@@ -1,6 +1,4 @@
-package dev.pithyjaunt.agent.model.http;
-
-import dev.pithyjaunt.agent.model.Proxies;
+package dev.pithyjaunt.protocol.proxy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ import java.util.Optional;
 /// Java sends a password to a proxy that tunnels only when it was started with
 /// `-Djdk.http.auth.tunneling.disabledSchemes=`, as the launcher and `JavaProgram` start it: it
 /// reads that once, before any code of ours is sure to run.
-final class ProxyRoute {
+public final class ProxyRoute {
 
     private static final int DEFAULT_PORT = 1080;
 
@@ -32,7 +31,7 @@ final class ProxyRoute {
     private final boolean anyProxies;
     private final @Nullable Once password;
 
-    ProxyRoute(Proxies proxies, URI target) {
+    public ProxyRoute(Proxies proxies, URI target) {
         boolean https = "https".equals(target.getScheme());
         boolean direct = new DirectHosts(proxies.direct()).has(target.getHost());
         this.proxy = direct ? null : https ? proxies.https() : proxies.http();
@@ -43,31 +42,44 @@ final class ProxyRoute {
     }
 
     /// Its host and port, without what may be a password; empty when there is none.
-    Optional<String> proxy() {
+    public Optional<String> proxy() {
         return Optional.ofNullable(proxy).map(uri -> uri.getHost() + ":" + port(uri));
     }
 
     /// The name of what was set.
-    String setting() {
+    public String setting() {
         return setting;
     }
 
     /// Where no proxy is set, those that Java itself was told of hold.
-    void configure(HttpClient.Builder builder) {
-        if (proxy == null) {
-            if (anyProxies) {
-                builder.proxy(HttpClient.Builder.NO_PROXY);
-            }
-            return;
-        }
-        builder.proxy(new Always(new InetSocketAddress(proxy.getHost(), port(proxy))));
+    public void configure(HttpClient.Builder builder) {
+        configureAddress(builder);
         if (password != null) {
             builder.authenticator(password);
         }
     }
 
+    /// As [#configure], without the password: for a client of many requests, each of which carries
+    /// [#authorization].
+    public void configureAddress(HttpClient.Builder builder) {
+        if (proxy != null) {
+            builder.proxy(new Always(new InetSocketAddress(proxy.getHost(), port(proxy))));
+        } else if (anyProxies) {
+            builder.proxy(HttpClient.Builder.NO_PROXY);
+        }
+    }
+
+    /// The value of `Proxy-Authorization`; empty when the proxy wants none. It is a secret.
+    public Optional<String> authorization() {
+        String user = proxy == null ? null : proxy.getRawUserInfo();
+        return Optional.ofNullable(user)
+                .map(text -> text.contains(":") ? text : text + ":")
+                .map(text -> decoded(text).getBytes(StandardCharsets.UTF_8))
+                .map(bytes -> "Basic " + Base64.getEncoder().encodeToString(bytes));
+    }
+
     /// Whether the proxy did not take the password that it was given.
-    boolean isRefused() {
+    public boolean isRefused() {
         return password != null && password.isRefused();
     }
 
