@@ -70,6 +70,7 @@ public final class Repository {
             case RepositoryAddress.Local local -> repository.borrow(local.commonDirectory());
             case RepositoryAddress.Remote remote ->
                     Git.remote(into, deadline)
+                            .with(remote.access())
                             .run(
                                     "fetch",
                                     "--quiet",

@@ -2,10 +2,13 @@ package dev.pithyjaunt.git;
 
 import dev.pithyjaunt.git.process.Deadline;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,11 @@ public sealed interface RepositoryAddress {
 
     /// As git takes it on its command line.
     String location();
+
+    /// What git is to find in its environment to be let in there.
+    default Map<String, String> access() {
+        return Map.of();
+    }
 
     /// Its default branch and that branch's commit.
     ///
@@ -138,7 +146,38 @@ public sealed interface RepositoryAddress {
     }
 
     /// @param url as git takes it
-    record Remote(String url) implements RepositoryAddress {
+    /// @param token a secret that git shows there, and nowhere else, as the password of
+    ///   `x-access-token`; absent when git's own configuration knows the way
+    record Remote(String url, Optional<String> token) implements RepositoryAddress {
+
+        public Remote(String url) {
+            this(url, Optional.empty());
+        }
+
+        /// By the environment, since other users of a machine can read command lines.
+        @Override
+        public Map<String, String> access() {
+            return token.map(secret ->
+                            Map.of(
+                                    "GIT_CONFIG_COUNT",
+                                    "1",
+                                    "GIT_CONFIG_KEY_0",
+                                    "http.%s.extraHeader".formatted(url),
+                                    "GIT_CONFIG_VALUE_0",
+                                    "Authorization: Basic " + basic(secret)))
+                    .orElse(Map.of());
+        }
+
+        private static String basic(String secret) {
+            return Base64.getEncoder()
+                    .encodeToString(("x-access-token:" + secret).getBytes(StandardCharsets.UTF_8));
+        }
+
+        /// Tells no secret.
+        @Override
+        public String toString() {
+            return "Remote[%s]".formatted(url);
+        }
 
         @Override
         public String location() {
@@ -147,7 +186,9 @@ public sealed interface RepositoryAddress {
 
         @Override
         public Head head(Optional<String> branch, Deadline deadline) {
-            Git git = Git.remote(Path.of(System.getProperty("java.io.tmpdir")), deadline);
+            Git git =
+                    Git.remote(Path.of(System.getProperty("java.io.tmpdir")), deadline)
+                            .with(access());
             String ref = branch.map(name -> "refs/heads/" + name).orElse("HEAD");
             Optional<String> found = branch;
             String commit = null;

@@ -11,7 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A changed tree on top of a commit, made without a work tree: an index and an object folder of
@@ -206,7 +207,7 @@ public final class ScratchIndex {
     /// folder.
     ///
     /// @return full hash
-    public String commit(Author author, Instant at, String message) {
+    public String commit(Author author, Author committer, Instant at, String message) {
         begin();
         String tree = git.run("write-tree");
         Git authored =
@@ -215,8 +216,8 @@ public final class ScratchIndex {
                                 "GIT_AUTHOR_NAME", author.name(),
                                 "GIT_AUTHOR_EMAIL", author.email(),
                                 "GIT_AUTHOR_DATE", "@" + at.getEpochSecond() + " +0000",
-                                "GIT_COMMITTER_NAME", author.name(),
-                                "GIT_COMMITTER_EMAIL", author.email(),
+                                "GIT_COMMITTER_NAME", committer.name(),
+                                "GIT_COMMITTER_EMAIL", committer.email(),
                                 "GIT_COMMITTER_DATE", "@" + at.getEpochSecond() + " +0000"));
         byte[] commit =
                 authored.run(
@@ -232,29 +233,35 @@ public final class ScratchIndex {
     /// Pushes a commit made here to a branch of another repository. Nothing happens when the branch
     /// is at that commit; what stands there otherwise is replaced only when it may be.
     ///
-    /// @param mayReplace judges the commit that stands there, by its author's address, a line end,
-    ///   and its message
+    /// @param reasonAgainst judges the commit that stands there, by its committer's address, a line
+    ///   end, and its message: why it is not to be replaced, or nothing
+    /// @return whether the branch was at another commit, or not there
     /// @throws GitException when the other side refuses, with its own words, or when the branch
     ///   holds something that may not be replaced
-    public void push(
-            String commit, RepositoryAddress to, String branch, Predicate<String> mayReplace) {
+    public boolean push(
+            String commit,
+            RepositoryAddress to,
+            String branch,
+            Function<String, Optional<String>> reasonAgainst) {
         String ref = "refs/heads/" + branch;
-        Git remote = Git.remote(repository, deadline).with(places);
+        Git remote = Git.remote(repository, deadline).with(places).with(to.access());
         String line = remote.run("ls-remote", "--", to.location(), ref);
         String seen = line.isEmpty() ? "" : line.substring(0, line.indexOf('\t'));
         if (seen.equals(commit)) {
-            return;
+            return false;
         }
         if (!seen.isEmpty()) {
             remote.run("fetch", "--quiet", "--no-tags", "--depth=1", "--", to.location(), seen);
-            if (!mayReplace.test(git.run("log", "-1", "--format=%ae%n%B", seen))) {
-                throw new GitException(
-                        List.of("push", ref),
-                        repository,
-                        0,
-                        "the branch %s is there and holds somebody else's commit %.10s"
-                                .formatted(branch, seen));
-            }
+            reasonAgainst
+                    .apply(git.run("log", "-1", "--format=%ce%n%B", seen))
+                    .ifPresent(reason -> {
+                        throw new GitException(
+                                List.of("push", ref),
+                                repository,
+                                0,
+                                "the branch %s is there at %.10s: %s"
+                                        .formatted(branch, seen, reason));
+                    });
         }
         remote.run(
                 "push",
@@ -264,6 +271,7 @@ public final class ScratchIndex {
                 "--",
                 to.location(),
                 commit + ":" + ref);
+        return true;
     }
 
     /// Who a commit is by.

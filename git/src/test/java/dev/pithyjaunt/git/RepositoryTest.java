@@ -192,11 +192,14 @@ class RepositoryTest {
         String commit =
                 index.commit(
                         new ScratchIndex.Author("A", "a@example.org"),
+                        new ScratchIndex.Author("C", "c@example.org"),
                         Instant.EPOCH,
                         "Title\n\nBody\n");
 
-        index.push(commit, remote, "pj/x", _ -> false);
-        index.push(commit, remote, "pj/x", _ -> false);
+        assertThat(index.push(commit, remote, "pj/x", _ -> Optional.of("no"))).isTrue();
+        assertThat(index.push(commit, remote, "pj/x", _ -> Optional.of("no"))).isFalse();
+        assertThat(source.git("--git-dir=" + bare, "log", "-1", "--format=%ae %ce", "pj/x"))
+                .isEqualTo("a@example.org c@example.org");
 
         assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(commit);
         assertThat(filesOf(source.path())).isEqualTo(before);
@@ -211,19 +214,28 @@ class RepositoryTest {
         index.put("a.txt", TreeFile.Mode.FILE, "one\n2\n".getBytes(UTF_8));
         String commit =
                 index.commit(
-                        new ScratchIndex.Author("A", "a@example.org"), Instant.EPOCH, "Title\n");
+                        new ScratchIndex.Author("A", "a@example.org"),
+                        new ScratchIndex.Author("A", "a@example.org"),
+                        Instant.EPOCH,
+                        "Title\n");
 
         RepositoryAddress remote = RepositoryAddress.parse(bare.toString(), SOON);
 
-        assertThatThrownBy(() -> index.push(commit, remote, "pj/x", _ -> false))
+        assertThatThrownBy(() -> index.push(commit, remote, "pj/x", _ -> Optional.of("not mine")))
                 .isInstanceOf(GitException.class)
                 .hasMessage(
-                        "git push: the branch pj/x is there and holds somebody else's commit %.10s"
-                                .formatted(base));
+                        "git push: the branch pj/x is there at %.10s: not mine".formatted(base));
         assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(base);
 
         List<String> judged = new ArrayList<>();
-        index.push(commit, remote, "pj/x", judged::add);
+        index.push(
+                commit,
+                remote,
+                "pj/x",
+                there -> {
+                    judged.add(there);
+                    return Optional.empty();
+                });
         assertThat(judged).containsExactly("test@example.org\nbase\n");
         assertThat(Repository.at(bare, SOON).resolve("refs/heads/pj/x")).isEqualTo(commit);
     }

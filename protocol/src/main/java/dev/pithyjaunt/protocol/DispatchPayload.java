@@ -23,7 +23,8 @@ public final class DispatchPayload {
     public static final int MAX_BYTES = 60 << 10;
 
     private static final String PACKED = "gzip:";
-    private static final List<String> OBJECTS = List.of("base", "task", "model", "limits", "options");
+    private static final List<String> OBJECTS =
+            List.of("base", "task", "model", "limits", "options");
     private static final int MAX_DESCRIPTION_BYTES = 4 * TaskText.MAX_CHARACTERS;
 
     private DispatchPayload() {}

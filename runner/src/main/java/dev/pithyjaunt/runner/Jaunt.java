@@ -39,6 +39,7 @@ import java.util.Set;
             "",
             "Commands of the launcher, each with --help:",
             "  build            Build what changed.",
+            "  package          Write the archive that workflows run.",
             "  format           Format the sources of this project.",
             "  test             Run all tests and checks of this project.",
             "  scripted-model   Serve scripted answers in place of a model.",

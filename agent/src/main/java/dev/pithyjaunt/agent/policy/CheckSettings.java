@@ -10,15 +10,11 @@ import java.util.List;
 ///   they are to be detected; empty when there is nothing to prepare
 /// @param setUpNetwork whether these reach the network
 /// @param checks in order; absent when it does not say; empty when none are to be run, on purpose
-/// @param draftOnFailedChecks whether the pull request is a draft when a check newly fails
 public record CheckSettings(
-        @Nullable List<Command> setUp,
-        boolean setUpNetwork,
-        @Nullable List<Command> checks,
-        boolean draftOnFailedChecks) {
+        @Nullable List<Command> setUp, boolean setUpNetwork, @Nullable List<Command> checks) {
 
     /// What holds where a repository says nothing.
-    public static final CheckSettings STANDARD = new CheckSettings(null, true, null, true);
+    public static final CheckSettings STANDARD = new CheckSettings(null, true, null);
 
     public CheckSettings {
         setUp = setUp == null ? null : List.copyOf(setUp);

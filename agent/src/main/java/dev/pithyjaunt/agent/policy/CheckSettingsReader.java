@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads the headings `setup`, `checks` and `pull_request` of a repository's settings.
+/// Reads the headings `setup` and `checks` of a repository's settings.
 ///
 /// ```yaml
 /// setup: [COMMAND, ...]
@@ -19,8 +19,6 @@ import java.util.Set;
 ///   run: [COMMAND, ...]
 ///   network: BOOLEAN
 /// checks: [COMMAND, ...]
-/// pull_request:
-///   draft_on_failed_checks: BOOLEAN
 /// ```
 ///
 /// A COMMAND is a text, or a map of `run`, and perhaps `folder`, `seconds` and, of a check, `name`.
@@ -44,13 +42,10 @@ final class CheckSettingsReader {
     static CheckSettings read(SettingsMap settings) {
         boolean isList = settings.below("setup") instanceof List<?>;
         SettingsMap setUp = isList ? settings : setUp(settings);
-        SettingsMap pullRequest =
-                settings.heading("pull_request", Set.of("draft_on_failed_checks"));
         return new CheckSettings(
                 commands(setUp, isList ? "setup" : "run", OF_SET_UP),
                 isList || setUp.flag("network", true),
-                commands(settings, "checks", CHECK),
-                pullRequest.flag("draft_on_failed_checks", true));
+                commands(settings, "checks", CHECK));
     }
 
     private static SettingsMap setUp(SettingsMap settings) {

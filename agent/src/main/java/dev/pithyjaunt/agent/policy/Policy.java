@@ -51,6 +51,11 @@ public final class Policy {
         return settings.checks();
     }
 
+    /// What the repository says of the commits and pull requests that are made for it.
+    public PublishingSettings publishing() {
+        return settings.publishing();
+    }
+
     /// Globs of the only paths that a patch may change; empty when it may change all.
     public List<String> allowedPaths() {
         return settings.allowed().stream().map(Glob::toString).toList();

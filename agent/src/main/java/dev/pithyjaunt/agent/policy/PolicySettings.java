@@ -10,18 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /// What a repository says of itself: what a patch is held to, whose instructions models get, and
-/// how it is checked.
+/// how it is checked and published.
 ///
 /// @param allowed the only paths that it may change; empty when it may change all
 /// @param protectedPaths those that need a person's eyes; the first that matches says why
 /// @param prompt absent when models get the standard instructions
 /// @param checks how commits are prepared and checked
+/// @param publishing what commits and pull requests are made like
 public record PolicySettings(
         List<Glob> allowed,
         List<ProtectedPaths> protectedPaths,
         Limits limits,
         @Nullable PromptFile prompt,
-        CheckSettings checks) {
+        CheckSettings checks,
+        PublishingSettings publishing) {
 
     /// Where a repository keeps settings of its own.
     public static final String FILE = ".pithy-jaunt.yml";
@@ -40,7 +42,8 @@ public record PolicySettings(
                 ProtectedPaths.standard(),
                 Limits.STANDARD,
                 null,
-                CheckSettings.STANDARD);
+                CheckSettings.STANDARD,
+                PublishingSettings.STANDARD);
     }
 
     /// The settings of a commit: those of its file. What it says of paths and limits can only be

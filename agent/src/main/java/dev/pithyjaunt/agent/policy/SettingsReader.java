@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /// Reads the headings `paths`, `limits` and `prompt` of a repository's settings, and has those of
-/// checks read; other headings belong to others.
+/// checks and of publishing read; other headings belong to others.
 ///
 /// ```yaml
 /// paths:
@@ -60,7 +60,8 @@ final class SettingsReader {
                         limit(limits, "addedLines", Limits.STANDARD.addedLines()),
                         limit(limits, "patchBytes", Limits.STANDARD.patchBytes())),
                 promptFile,
-                CheckSettingsReader.read(settings));
+                CheckSettingsReader.read(settings),
+                PublishingSettingsReader.read(settings));
     }
 
     private static @Nullable PromptFile promptFile(SettingsMap prompt) {

@@ -46,8 +46,6 @@ class CheckSettingsReaderTest {
                           - npm test
                           - {run: npm run lint, name: lint, folder: web/app, seconds: 3600}
                           - {run: make, folder: ""}
-                        pull_request:
-                          draft_on_failed_checks: false
                         """);
 
         assertThat(settings)
@@ -60,8 +58,7 @@ class CheckSettingsReaderTest {
                                 List.of(
                                         command("npm test"),
                                         new Command("npm run lint", "web/app", "lint", 3600),
-                                        command("make")),
-                                false));
+                                        command("make"))));
     }
 
     @Test
@@ -69,23 +66,19 @@ class CheckSettingsReaderTest {
         assertThat(read("setup: {run: [npm ci, {run: make gen}], network: false}"))
                 .isEqualTo(
                         new CheckSettings(
-                                List.of(command("npm ci"), command("make gen")),
-                                false,
-                                null,
-                                true));
+                                List.of(command("npm ci"), command("make gen")), false, null));
         assertThat(read("setup: {run: [npm ci]}").setUpNetwork()).isTrue();
     }
 
     @Test
     void setUpMayBeDetectedAndYetHaveNoNetwork() {
-        assertThat(read("setup: {network: false}"))
-                .isEqualTo(new CheckSettings(null, false, null, true));
+        assertThat(read("setup: {network: false}")).isEqualTo(new CheckSettings(null, false, null));
     }
 
     @Test
     void emptyListsAreOnPurpose() {
         assertThat(read("setup: []\nchecks: []"))
-                .isEqualTo(new CheckSettings(List.of(), true, List.of(), true));
+                .isEqualTo(new CheckSettings(List.of(), true, List.of()));
     }
 
     @ParameterizedTest
@@ -137,10 +130,6 @@ class CheckSettingsReaderTest {
                 "checks: [{run: a, folder: /b}] | checks, check 1, folder is \"/b\": the path must be relative to the repository's root, with /",
                 "checks: [{run: a, folder: .git}] | checks, check 1, folder is \".git\": git's own files are not edited",
                 "checks: [{run: a, folder: \"b\\nc\"}] | checks, check 1, folder is \"b\\u{000A}c\": the path holds a control character",
-                "pull_request: | pull_request is empty: leave it out, or say something below it",
-                "pull_request: draft | pull_request must be a map of draft_on_failed_checks",
-                "pull_request: {draft: true} | pull_request.draft is not known; known are draft_on_failed_checks",
-                "pull_request: {draft_on_failed_checks: maybe} | pull_request.draft_on_failed_checks must be true or false",
             })
     void whatCannotBeTakenIsNamedWithItsKey(String yaml, String problem) {
         assertMalformed(yaml + "\n", problem);
@@ -180,6 +169,6 @@ class CheckSettingsReaderTest {
         TestTree tree = TestTree.of(folder, Map.of(PolicySettings.FILE, "checks: [make test]\n"));
 
         assertThat(Policy.of(tree.tree()).checks())
-                .isEqualTo(new CheckSettings(null, true, List.of(command("make test")), true));
+                .isEqualTo(new CheckSettings(null, true, List.of(command("make test"))));
     }
 }

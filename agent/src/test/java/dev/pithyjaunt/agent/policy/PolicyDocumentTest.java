@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pithyjaunt.agent.path.Glob;
 import dev.pithyjaunt.agent.policy.CheckSettings.Command;
+import dev.pithyjaunt.agent.policy.PublishingSettings.Person;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,21 @@ class PolicyDocumentTest {
                                 true,
                                 List.of(
                                         new Command("npm test", "", null, null),
-                                        new Command("npm run lint", "web", "lint", 60)),
+                                        new Command("npm run lint", "web", "lint", 60))));
+    }
+
+    @Test
+    void exampleOfPublishingIsTaken() {
+        assertThat(example("### How it is published").publishing())
+                .isEqualTo(
+                        new PublishingSettings(
+                                false,
+                                true,
+                                List.of("pithy-jaunt"),
+                                List.of("octocat"),
+                                List.of("backend"),
+                                new Person("Ada Lovelace", "ada@example.org"),
+                                List.of(new Person("Grace Hopper", "grace@example.org")),
                                 true));
     }
 

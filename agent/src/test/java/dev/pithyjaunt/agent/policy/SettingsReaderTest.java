@@ -193,6 +193,6 @@ class SettingsReaderTest {
         assertThat(standard.allowed()).isEqualTo(List.of());
         assertThat(standard.limits()).isEqualTo(new Limits(100, 5_000, 1_000_000));
         assertThat(standard.protectedPaths()).hasSizeGreaterThan(100);
-        assertThat(standard.checks()).isEqualTo(new CheckSettings(null, true, null, true));
+        assertThat(standard.checks()).isEqualTo(new CheckSettings(null, true, null));
     }
 }

@@ -1,13 +1,16 @@
 package dev.pithyjaunt.runner.event;
 
+import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.event.Event;
+import dev.pithyjaunt.protocol.event.EventAnswer;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +20,9 @@ public final class PhaseEvents {
 
     static final String NO_SECRET =
             "PITHY_JAUNT_EVENT_SECRET is not set, so the server is told nothing";
+
+    /// How long a server that does not listen is asked.
+    private static final Duration MAX_ASKING = Duration.ofSeconds(20);
 
     /// The phase that is the first of every execution.
     private static final String FIRST = "generate";
@@ -60,6 +66,60 @@ public final class PhaseEvents {
                 courier.get(),
                 new EventSender.Listener(local::say, interrupts::cancel),
                 sender -> work.apply(local.alsoTo(sender::say)));
+    }
+
+    /// Asks the server whether the execution is still wanted, before something is done that others
+    /// see. A server that does not listen is asked again for a while.
+    public static Standing standing(
+            String phase, ExecutionFolder folder, Settings settings, Progress local) {
+        Phase speaker =
+                new Phase(
+                        phase,
+                        folder,
+                        WorkflowRun.from(System.getenv()),
+                        settings.redactor(),
+                        InstantSource.system(),
+                        Rhythm.STANDARD);
+        try (Courier courier = courier(speaker, settings, local).orElse(null)) {
+            return courier == null
+                    ? Standing.CURRENT
+                    : standing(speaker, courier, Deadline.in(MAX_ASKING, speaker.clock()), local);
+        }
+    }
+
+    static Standing standing(Phase phase, Courier courier, Deadline until, Progress local) {
+        Delivery question =
+                Delivery.OfEvent.of(new Event.Progress(phase.origin(phase.folder().request())));
+        try {
+            for (int failures = 1; ; failures++) {
+                switch (courier.carry(question)) {
+                    case Answer.Taken(EventAnswer answer) -> {
+                        return answer.cancelRequested() ? Standing.CANCELLED : Standing.CURRENT;
+                    }
+                    case Answer.Over() -> {
+                        return Standing.OVER;
+                    }
+                    case Answer.Refused(String why) -> {
+                        local.warn("the server does not know this execution: " + why);
+                        return Standing.OVER;
+                    }
+                    case Answer.TryAgain(Duration after, String why) -> {
+                        Duration own = phase.rhythm().retry(failures);
+                        Duration pause = own.compareTo(after) > 0 ? own : after;
+                        if (pause.compareTo(until.left()) >= 0) {
+                            local.warn(
+                                    "the server can't say whether this execution is still wanted: "
+                                            + why);
+                            return Standing.UNKNOWN;
+                        }
+                        phase.outbox(1).pause(pause);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Standing.CANCELLED;
+        }
     }
 
     static <T> T during(

@@ -1,40 +1,90 @@
 package dev.pithyjaunt.runner.publish;
 
+import dev.pithyjaunt.agent.policy.PublishingSettings;
+import dev.pithyjaunt.git.ScratchIndex;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Report;
+
+import java.util.Comparator;
+import java.util.Optional;
 
 /// The message of the commit: `Pithy Jaunt: <title>`, what the model says of the change, and where
 /// it comes from.
 final class CommitMessage {
 
+    static final ScratchIndex.Author COMMITTER =
+            new ScratchIndex.Author("Pithy Jaunt", "pithy-jaunt@noreply.invalid");
+
     private static final int MAX_SUMMARY = 2000;
+
+    private static final String EXECUTION = "Execution: ";
 
     private static final String PARTIAL =
             "This is a part of the change: the work was broken off before it was whole.\n\n";
 
     private CommitMessage() {}
 
-    static String of(ExecutionRequest request, Report report) {
+    static String of(ExecutionRequest request, Report report, PublishingSettings settings) {
         String summary =
                 report.summary().length() > MAX_SUMMARY
                         ? report.summary().substring(0, MAX_SUMMARY) + "…"
                         : report.summary();
-        return "Pithy Jaunt: %s\n\n%s%s\nTask: %s\nExecution: %s\n"
+        return "%s\n\n%s%s\nTask: %s\n%s%s\n%s"
                 .formatted(
-                        harmless(request.task().title()),
+                        title(request),
                         report.partial() ? PARTIAL : "",
                         summary.isEmpty() ? "" : harmless(summary) + "\n",
                         request.taskId(),
-                        request.executionId());
+                        EXECUTION,
+                        request.executionId(),
+                        people(settings));
     }
 
-    /// Whether a commit is an earlier execution's of the same task, which a later one may replace:
-    /// then nobody has added to the branch.
+    /// Of the commit and of the pull request.
+    static String title(ExecutionRequest request) {
+        return "Pithy Jaunt: " + harmless(request.task().title());
+    }
+
+    private static String people(PublishingSettings settings) {
+        StringBuilder people = new StringBuilder();
+        settings.coAuthors()
+                .forEach(person ->
+                        people.append(
+                                "Co-authored-by: %s <%s>\n"
+                                        .formatted(person.name(), person.email())));
+        if (settings.signOff()) {
+            people.append(
+                    "Signed-off-by: %s <%s>\n".formatted(COMMITTER.name(), COMMITTER.email()));
+        }
+        return people.toString();
+    }
+
+    /// Why the commit of a branch is not to be replaced by another of this task; nothing when it
+    /// may be: then it is an earlier execution's, and nobody has added to it.
     ///
-    /// @param commit its author's address, a line end, and its message
-    static boolean isOfTask(String commit, String author, String taskId) {
-        return commit.startsWith(author + "\n")
-                && commit.lines().anyMatch(line -> line.equals("Task: " + taskId));
+    /// @param commit its committer's address, a line end, and its message
+    static Optional<String> reasonAgainstReplacing(String commit, ExecutionRequest request) {
+        boolean isOurs =
+                commit.startsWith(COMMITTER.email() + "\n")
+                        && commit.lines()
+                                .anyMatch(line -> line.equals("Task: " + request.taskId()));
+        if (!isOurs) {
+            return Optional.of("it holds a commit that is not this task's");
+        }
+        // Ids of executions grow with time, those of people's runs in length first.
+        return commit.lines()
+                .filter(line -> line.startsWith(EXECUTION))
+                .map(line -> line.substring(EXECUTION.length()))
+                .filter(there -> isLater(there, request.executionId()))
+                .findFirst()
+                .map("it holds the result of the later execution %s"::formatted);
+    }
+
+    private static boolean isLater(String one, String other) {
+        return Comparator.comparingInt(String::length)
+                        .thenComparing(Comparator.naturalOrder())
+                        .compare(one, other)
+                > 0;
     }
 
     /// Text of a task or a model as a forge shows it and does nothing: it notifies nobody, and

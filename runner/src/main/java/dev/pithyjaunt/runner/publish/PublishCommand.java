@@ -6,7 +6,9 @@ import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Failures;
 import dev.pithyjaunt.runner.execution.Interrupts;
+import dev.pithyjaunt.runner.settings.Settings;
 import dev.pithyjaunt.runner.settings.SettingsOptions;
+import dev.pithyjaunt.runner.workflow.WorkflowOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +24,7 @@ import java.util.concurrent.Callable;
         name = "publish",
         mixinStandardHelpOptions = true,
         description = {
-            "Phase 3: commit patch.diff on the base commit and push the branch pj/TASK; writes publication.json.",
+            "Phase 3: commit patch.diff on the base commit, push the branch pj/TASK and, on GitHub with GITHUB_TOKEN set, open its pull request; writes publication.json.",
             "Can be repeated: what is there already is found, and the model is not asked again."
         })
 public final class PublishCommand implements Callable<Integer> {
@@ -37,6 +39,8 @@ public final class PublishCommand implements Callable<Integer> {
 
     @Mixin private final SettingsOptions settingsOptions;
 
+    @Mixin private final WorkflowOptions workflow = new WorkflowOptions();
+
     @Spec private CommandSpec spec;
 
     private final Interrupts interrupts;
@@ -49,18 +53,37 @@ public final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            ExecutionFolder execution = ExecutionFolder.open(folder);
-            Publication publication =
-                    PhaseEvents.during(
-                            "publish",
-                            execution,
-                            settingsOptions.settings(),
-                            interrupts,
-                            progress -> new Publishing(execution, progress, interrupts).run());
-            ExecutionError error = publication.error();
-            return error == null ? 0 : Failures.outcome(error).exitCode();
+            Settings settings = settingsOptions.settings();
+            return workflow.during(
+                    "publish",
+                    folder,
+                    settings.redactor(),
+                    false,
+                    execution -> publish(execution, settings));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
+    }
+
+    private int publish(ExecutionFolder execution, Settings settings) {
+        Publication publication =
+                PhaseEvents.during(
+                        "publish",
+                        execution,
+                        settings,
+                        interrupts,
+                        progress ->
+                                new Publishing(
+                                                execution,
+                                                settings,
+                                                () ->
+                                                        PhaseEvents.standing(
+                                                                "publish", execution, settings,
+                                                                progress),
+                                                progress,
+                                                interrupts)
+                                        .run());
+        ExecutionError error = publication.error();
+        return error == null ? 0 : Failures.outcome(error).exitCode();
     }
 }

@@ -112,7 +112,11 @@ final class LocalExecution {
                         .isPresent();
         boolean wanted = !request.options().dryRun();
         if (checked && wanted) {
-            start("publish", List.of(), GitEnvironment.VARIABLES, new byte[0]);
+            start(
+                    "publish",
+                    List.of("--settings-from-stdin"),
+                    GitEnvironment.VARIABLES,
+                    settings.forPublish());
         }
     }
 

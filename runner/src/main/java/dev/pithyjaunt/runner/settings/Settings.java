@@ -173,6 +173,23 @@ public final class Settings {
         return model;
     }
 
+    /// The GitHub that repositories are at.
+    public String gitHubUrl() {
+        return values.getOrDefault("GITHUB_SERVER_URL", "https://github.com");
+    }
+
+    /// With what branches are pushed there, and pull requests opened.
+    public Optional<String> gitHubToken() {
+        return Optional.ofNullable(values.get("GITHUB_TOKEN"));
+    }
+
+    /// What the phase that publishes may know, as a child reads it from its standard input.
+    public byte[] forPublish() {
+        Map<String, String> forge = new LinkedHashMap<>(values);
+        forge.keySet().retainAll(List.of("GITHUB_SERVER_URL", "GITHUB_TOKEN"));
+        return Json.line(new Handed(forge)).getBytes(StandardCharsets.UTF_8);
+    }
+
     /// What events are signed with; absent when this program is to send none.
     public Optional<String> eventSecret() {
         return Optional.ofNullable(values.get("PITHY_JAUNT_EVENT_SECRET"));

@@ -39,7 +39,8 @@ final class JobLog implements AutoCloseable {
             OutputStream log =
                     Files.newOutputStream(
                             file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            Lines lines = new Lines(log, silent ? OutputStream.nullOutputStream() : console, redactor);
+            Lines lines =
+                    new Lines(log, silent ? OutputStream.nullOutputStream() : console, redactor);
             JobLog begun = new JobLog(new PrintStream(lines, true, StandardCharsets.UTF_8));
             console.println("::stop-commands::" + begun.token);
             // One stream for both, so that no line overtakes the one above.

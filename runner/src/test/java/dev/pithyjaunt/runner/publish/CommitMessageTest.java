@@ -2,17 +2,32 @@ package dev.pithyjaunt.runner.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.protocol.ExecutionRequest;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Optional;
 
 class CommitMessageTest {
 
-    @Test
-    void onlyACommitOfTheSameTaskByTheSameAuthorMayBeReplaced() {
-        String ours = "a@x\nPithy Jaunt: Title\n\nTask: t1\nExecution: e1";
+    private final ExecutionRequest request = Requests.of("e2", "Title", "Title");
 
-        assertThat(CommitMessage.isOfTask(ours, "a@x", "t1")).isTrue();
-        assertThat(CommitMessage.isOfTask(ours, "a@x", "t2")).isFalse();
-        assertThat(CommitMessage.isOfTask(ours, "b@x", "t1")).isFalse();
+    @Test
+    void onlyAnEarlierCommitOfTheSameTaskMayBeReplaced() {
+        String ours = "pithy-jaunt@noreply.invalid\nPithy Jaunt: Title\n\nTask: t1\nExecution: ";
+
+        assertThat(reason(ours + "e1")).isEmpty();
+        assertThat(reason(ours + "e2")).isEmpty();
+        assertThat(reason(ours + "e3")).contains("it holds the result of the later execution e3");
+        assertThat(reason(ours + "e10")).contains("it holds the result of the later execution e10");
+        assertThat(reason(ours.replace("t1", "t2") + "e1"))
+                .contains("it holds a commit that is not this task's");
+        assertThat(reason(ours.replace("pithy-jaunt@", "ada@") + "e1"))
+                .contains("it holds a commit that is not this task's");
+    }
+
+    private Optional<String> reason(String commit) {
+        return CommitMessage.reasonAgainstReplacing(commit, request);
     }
 
     @Test

@@ -45,7 +45,7 @@ class PlanTest {
     private static CheckSettings settings(
             @Nullable List<CheckSettings.Command> setUp,
             @Nullable List<CheckSettings.Command> checks) {
-        return new CheckSettings(setUp, false, checks, true);
+        return new CheckSettings(setUp, false, checks);
     }
 
     private static CheckSettings.Command command(String run) {
