@@ -42,7 +42,7 @@ record Views(Addresses addresses) {
     }
 
     ObjectNode user(String login) {
-        ObjectNode user = Template.filled("user", values("login", login));
+        ObjectNode user = Template.filled("user", values("login", login.replace("[", "%5B").replace("]", "%5D")));
         return user.put("login", login)
                 .put("id", userId(login))
                 .put("node_id", "U_" + userId(login))
