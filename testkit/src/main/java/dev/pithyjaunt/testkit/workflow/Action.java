@@ -11,8 +11,7 @@ enum Action {
             List.of("repository", "ref", "token", "path", "fetch-depth", "persist-credentials"),
             List.of("ref", "commit")),
     SETUP_JAVA("actions/setup-java", List.of("distribution", "java-version"), List.of("path")),
-    SETUP_NODE(
-            "actions/setup-node", List.of("node-version", "package-manager-cache"), List.of()),
+    SETUP_NODE("actions/setup-node", List.of("node-version", "package-manager-cache"), List.of()),
     SETUP_PYTHON("actions/setup-python", List.of("python-version"), List.of()),
     UPLOAD_ARTIFACT(
             "actions/upload-artifact",

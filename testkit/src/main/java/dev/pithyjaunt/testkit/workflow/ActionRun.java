@@ -70,11 +70,9 @@ record ActionRun(JobRun job, Map<String, String> with) {
                 job.setup().tools().stream()
                         .filter(t -> t.kind().equals(kind) && t.version().equals(version))
                         .findFirst()
-                        .orElseThrow(
-                                () ->
-                                        new EvaluationException(
-                                                "%s: there is no %s \"%s\""
-                                                        .formatted(key, kind, version)));
+                        .orElseThrow(() ->
+                                new EvaluationException(
+                                        "%s: there is no %s \"%s\"".formatted(key, kind, version)));
         job.addPath(tool.home().resolve("bin").toString());
         if (kind.equals("java")) {
             job.addEnv("JAVA_HOME", tool.home().toString());
@@ -232,9 +230,8 @@ record ActionRun(JobRun job, Map<String, String> with) {
             boolean merge = flag("merge-multiple", false);
             Map<String, Path> matching = new LinkedHashMap<>(all);
             matching.keySet().removeIf(key -> !matcher.matches(Path.of(key)));
-            matching.forEach(
-                    (key, artifact) ->
-                            Artifacts.unpack(artifact, merge ? target : target.resolve(key)));
+            matching.forEach((key, artifact) ->
+                    Artifacts.unpack(artifact, merge ? target : target.resolve(key)));
             job.log("Total of %d artifact(s) downloaded".formatted(matching.size()));
         }
         return Map.of("download-path", target.toString());

@@ -63,12 +63,8 @@ final class Artifacts {
             Files.createDirectories(target);
             files.filter(Files::isRegularFile)
                     .sorted(Comparator.naturalOrder())
-                    .forEach(
-                            file ->
-                                    write(
-                                            file,
-                                            target.resolve(
-                                                    artifact.relativize(file).toString())));
+                    .forEach(file ->
+                            write(file, target.resolve(artifact.relativize(file).toString())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -78,7 +78,8 @@ record Evaluator(Contexts contexts) {
             }
             return value.isNumber() ? DoubleNode.valueOf(value.doubleValue()) : value;
         } catch (JacksonException e) {
-            throw new EvaluationException("fromJSON of what is not JSON: " + e.getOriginalMessage());
+            throw new EvaluationException(
+                    "fromJSON of what is not JSON: " + e.getOriginalMessage());
         }
     }
 
@@ -86,8 +87,7 @@ record Evaluator(Contexts contexts) {
         Matcher matcher = PLACEHOLDER.matcher(Values.text(values.getFirst()));
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {
-            matcher.appendReplacement(
-                    text, Matcher.quoteReplacement(filling(matcher, values)));
+            matcher.appendReplacement(text, Matcher.quoteReplacement(filling(matcher, values)));
         }
         return matcher.appendTail(text).toString();
     }
@@ -118,9 +118,7 @@ record Evaluator(Contexts contexts) {
         return items.isArray()
                 ? String.join(
                         separator,
-                        StreamSupport.stream(items.spliterator(), false)
-                                .map(Values::text)
-                                .toList())
+                        StreamSupport.stream(items.spliterator(), false).map(Values::text).toList())
                 : Values.text(items);
     }
 

@@ -10,8 +10,7 @@ import java.util.Map;
 /// @param name what `github.event_name` says: that of the caller for a called workflow
 /// @param payload what `github.event` holds
 /// @param inputs as they were given, without defaults
-public record Event(
-        String trigger, String name, JsonNode payload, Map<String, String> inputs) {
+public record Event(String trigger, String name, JsonNode payload, Map<String, String> inputs) {
 
     public Event {
         inputs = Map.copyOf(inputs);

@@ -2,6 +2,12 @@ package dev.pithyjaunt.testkit.workflow;
 
 import dev.pithyjaunt.testkit.workflow.Expression.Function;
 import dev.pithyjaunt.testkit.workflow.Expression.Operator;
+
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.StringNode;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,11 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.DoubleNode;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Reads an expression:
 ///
@@ -140,8 +141,7 @@ final class ExpressionParser {
     private Expression primary() {
         Token token = take();
         return switch (token.kind) {
-            case TEXT ->
-                    text(token.text.substring(1, token.text.length() - 1).replace("''", "'"));
+            case TEXT -> text(token.text.substring(1, token.text.length() - 1).replace("''", "'"));
             case NUMBER -> new Expression.Literal(DoubleNode.valueOf(Values.number(token.text)));
             case NAME -> named(token.text);
             case SIGN -> {
@@ -229,10 +229,7 @@ final class ExpressionParser {
             case Expression.Context(String name) ->
                     java.util.Objects.requireNonNull(scope.contexts().get(name));
             case Expression.Index(Expression target, Expression key) -> below(shape(target), key);
-            case Expression.Literal _,
-                    Expression.Call _,
-                    Expression.Not _,
-                    Expression.Binary _ -> {
+            case Expression.Literal _, Expression.Call _, Expression.Not _, Expression.Binary _ -> {
                 check(expression);
                 yield new Shape.Open();
             }
@@ -257,11 +254,10 @@ final class ExpressionParser {
             case Shape.Fields(var fields) -> {
                 String wanted = name.orElseThrow(() -> refuse("an index that is not a text"));
                 yield Optional.ofNullable(fields.get(wanted.toLowerCase(Locale.ROOT)))
-                        .orElseThrow(
-                                () ->
-                                        refuse(
-                                                "unknown property \"%s\", there is only %s"
-                                                        .formatted(wanted, fields.keySet())));
+                        .orElseThrow(() ->
+                                refuse(
+                                        "unknown property \"%s\", there is only %s"
+                                                .formatted(wanted, fields.keySet())));
             }
         };
     }

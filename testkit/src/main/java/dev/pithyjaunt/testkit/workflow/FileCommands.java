@@ -62,7 +62,9 @@ record FileCommands(Path output, Path env, Path path, Path summary) {
             }
             if (equals > 0 && (heredoc < 0 || equals < heredoc)) {
                 pairs.put(line.substring(0, equals), line.substring(equals + 1));
-            } else if (heredoc > 0 && heredoc + 2 < line.length() && (equals < 0 || heredoc < equals)) {
+            } else if (heredoc > 0
+                    && heredoc + 2 < line.length()
+                    && (equals < 0 || heredoc < equals)) {
                 String delimiter = line.substring(heredoc + 2);
                 int end = at + 1;
                 while (end < lines.size() && !lines.get(end).equals(delimiter)) {
@@ -70,9 +72,11 @@ record FileCommands(Path output, Path env, Path path, Path summary) {
                 }
                 if (end == lines.size()) {
                     throw new EvaluationException(
-                            "Invalid value. Matching delimiter not found '%s'".formatted(delimiter));
+                            "Invalid value. Matching delimiter not found '%s'"
+                                    .formatted(delimiter));
                 }
-                pairs.put(line.substring(0, heredoc), String.join("\n", lines.subList(at + 1, end)));
+                pairs.put(
+                        line.substring(0, heredoc), String.join("\n", lines.subList(at + 1, end)));
                 at = end;
             } else {
                 throw new EvaluationException("Invalid format '%s'".formatted(line));

@@ -27,13 +27,14 @@ final class Inputs {
             }
         }
         ObjectNode inputs = Values.JSON.createObjectNode();
-        trigger.inputs().forEach((name, input) -> {
-            String value = event.inputs().getOrDefault(name, input.standard().orElse(""));
-            if (input.required() && value.isEmpty()) {
-                throw refuse(workflow, "Required input '%s' not provided".formatted(name));
-            }
-            put(workflow, inputs, name, input, value);
-        });
+        trigger.inputs()
+                .forEach((name, input) -> {
+                    String value = event.inputs().getOrDefault(name, input.standard().orElse(""));
+                    if (input.required() && value.isEmpty()) {
+                        throw refuse(workflow, "Required input '%s' not provided".formatted(name));
+                    }
+                    put(workflow, inputs, name, input, value);
+                });
         return inputs;
     }
 

@@ -54,8 +54,7 @@ final class JobReader {
                         "steps");
         this.permissions = permissions;
         this.before = before;
-        this.jobScope =
-                new Scope(scope.contexts(), false, secrets).with("needs", needs());
+        this.jobScope = new Scope(scope.contexts(), false, secrets).with("needs", needs());
         if (!NAME.matcher(id).matches()) {
             throw node.place().refuse("\"%s\" is no id of a job".formatted(id));
         }
@@ -79,11 +78,8 @@ final class JobReader {
                 node.find("permissions")
                         .map(PermissionsReader::read)
                         .or(() -> permissions)
-                        .orElseThrow(
-                                () ->
-                                        node.place()
-                                                .refuse(
-                                                        "neither job nor workflow says permissions"));
+                        .orElseThrow(() ->
+                                node.place().refuse("neither job nor workflow says permissions"));
         Template minutes = optional("timeout-minutes", early, "360");
         Map<String, Template> env =
                 env(node, jobScope.only("github", "needs", "inputs", "secrets"));
@@ -134,12 +130,25 @@ final class JobReader {
         boolean uses = step.find("uses").isPresent();
         if (uses) {
             step.onlyKeys(
-                    "id", "name", "if", "continue-on-error", "timeout-minutes", "env", "uses",
+                    "id",
+                    "name",
+                    "if",
+                    "continue-on-error",
+                    "timeout-minutes",
+                    "env",
+                    "uses",
                     "with");
         } else {
             step.onlyKeys(
-                    "id", "name", "if", "continue-on-error", "timeout-minutes", "env", "run",
-                    "shell", "working-directory");
+                    "id",
+                    "name",
+                    "if",
+                    "continue-on-error",
+                    "timeout-minutes",
+                    "env",
+                    "run",
+                    "shell",
+                    "working-directory");
         }
         Scope scope = stepScope();
         Work work = uses ? uses(step, scope) : run(step, scope);
@@ -192,13 +201,12 @@ final class JobReader {
     private static Work run(Mapping step, Scope scope) {
         boolean strict =
                 step.find("shell")
-                        .map(
-                                shell -> {
-                                    if (!shell.text().equals("bash")) {
-                                        throw shell.place().refuse("only bash is taken");
-                                    }
-                                    return true;
-                                })
+                        .map(shell -> {
+                            if (!shell.text().equals("bash")) {
+                                throw shell.place().refuse("only bash is taken");
+                            }
+                            return true;
+                        })
                         .orElse(false);
         return new Work.Run(
                 template(step.get("run"), scope),
@@ -217,12 +225,11 @@ final class JobReader {
         }
         Action action =
                 Action.find(pinned.group(1))
-                        .orElseThrow(
-                                () ->
-                                        uses.place()
-                                                .refuse(
-                                                        "the action \"%s\" is not implemented"
-                                                                .formatted(pinned.group(1))));
+                        .orElseThrow(() ->
+                                uses.place()
+                                        .refuse(
+                                                "the action \"%s\" is not implemented"
+                                                        .formatted(pinned.group(1))));
         step.find("with")
                 .map(YamlNode::mapping)
                 .ifPresent(with -> with.onlyKeys(action.keys.toArray(String[]::new)));

@@ -6,6 +6,7 @@ import dev.pithyjaunt.testkit.workflow.Workflow.Step;
 import dev.pithyjaunt.testkit.workflow.Workflow.Work;
 
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -52,7 +53,8 @@ final class JobRun {
         this.job = job;
         this.needs = needs;
         this.machine =
-                Machine.make(folder, "github_" + run.id() + "_" + job.id() + "_" + System.nanoTime());
+                Machine.make(
+                        folder, "github_" + run.id() + "_" + job.id() + "_" + System.nanoTime());
         this.token = run.setup().tokens().token(job.id(), job.permissions());
         masks.add(token);
         secrets().properties().forEach(entry -> masks.add(entry.getValue().stringValue()));
@@ -66,12 +68,14 @@ final class JobRun {
         try {
             Contexts early = contexts(Map.of(), status());
             double minutes = job.timeoutMinutes().minutes(early);
-            after(run.setup().limits().minutes(minutes), () -> {
-                log(
-                        "##[error]The job has exceeded the maximum execution time of %s minutes."
-                                .formatted(job.timeoutMinutes().text(early)));
-                cancel(false);
-            });
+            after(
+                    run.setup().limits().minutes(minutes),
+                    () -> {
+                        log(
+                                "##[error]The job has exceeded the maximum execution time of %s minutes."
+                                        .formatted(job.timeoutMinutes().text(early)));
+                        cancel(false);
+                    });
             run.workflow().env().forEach((key, value) -> env.put(key, value.text(early)));
             job.env().forEach((key, value) -> env.put(key, value.text(early)));
             for (Step step : job.steps()) {
@@ -108,14 +112,17 @@ final class JobRun {
     private Map<String, String> outputs() {
         Map<String, String> outputs = new LinkedHashMap<>();
         Contexts contexts = contexts(env, status());
-        job.outputs().forEach((name, template) -> {
-            String value = template.text(contexts);
-            if (!masks.mask(value).equals(value)) {
-                log("##[warning]Skip output '%s' since it may contain secret.".formatted(name));
-            } else if (!value.isEmpty()) {
-                outputs.put(name, value);
-            }
-        });
+        job.outputs()
+                .forEach((name, template) -> {
+                    String value = template.text(contexts);
+                    if (!masks.mask(value).equals(value)) {
+                        log(
+                                "##[warning]Skip output '%s' since it may contain secret."
+                                        .formatted(name));
+                    } else if (!value.isEmpty()) {
+                        outputs.put(name, value);
+                    }
+                });
         return outputs;
     }
 
@@ -127,7 +134,8 @@ final class JobRun {
         Result conclusion;
         String name = step.id();
         try {
-            FileCommands files = FileCommands.make(machine.temp().resolve("_runner_file_commands"), index);
+            FileCommands files =
+                    FileCommands.make(machine.temp().resolve("_runner_file_commands"), index);
             Map<String, String> own = new LinkedHashMap<>(env);
             Contexts before = contexts(own, status());
             step.env().forEach((key, value) -> own.put(key, value.text(before)));
@@ -141,7 +149,8 @@ final class JobRun {
                 outcome = work(step, contexts, own, files, commands, outputs);
             }
             conclusion =
-                    outcome == Result.FAILURE && step.continueOnError().flag(contexts(own, status()))
+                    outcome == Result.FAILURE
+                                    && step.continueOnError().flag(contexts(own, status()))
                             ? Result.SUCCESS
                             : outcome;
         } catch (EvaluationException e) {
@@ -151,7 +160,8 @@ final class JobRun {
         }
         failed |= conclusion == Result.FAILURE;
         ended.add(
-                new RunResult.Step(step.id(), name, outcome, conclusion, outputs, commands.found()));
+                new RunResult.Step(
+                        step.id(), name, outcome, conclusion, outputs, commands.found()));
         remember(step.id(), outcome, conclusion, outputs);
         run.tell(new RunEvent.StepEnded(job.id(), step.id(), outcome));
     }
@@ -183,10 +193,12 @@ final class JobRun {
             Map<String, String> outputs)
             throws InterruptedException {
         boolean[] timedOut = {false};
-        Optional<Double> minutes = step.timeoutMinutes().map(template -> template.minutes(contexts));
-        minutes.ifPresent(
-                count ->
-                        after(run.setup().limits().minutes(count), () -> {
+        Optional<Double> minutes =
+                step.timeoutMinutes().map(template -> template.minutes(contexts));
+        minutes.ifPresent(count ->
+                after(
+                        run.setup().limits().minutes(count),
+                        () -> {
                             if (stop(step)) {
                                 timedOut[0] = true;
                             }
@@ -211,8 +223,9 @@ final class JobRun {
             if (timedOut[0]) {
                 log(
                         "##[error]The action '%s' has timed out after %s minutes."
-                                .formatted(step.id(), Values.text(
-                                        Values.JSON.valueToTree(minutes.orElse(0.0)))));
+                                .formatted(
+                                        step.id(),
+                                        Values.text(Values.JSON.valueToTree(minutes.orElse(0.0)))));
                 good = false;
             } else if (stepStopped) {
                 log("##[error]The operation was canceled.");
@@ -244,10 +257,12 @@ final class JobRun {
             FileCommands files,
             CommandReader commands)
             throws InterruptedException {
-        Path file = machine.write("step-%d.sh".formatted(nextNumber()), script.script().text(contexts));
+        Path file =
+                machine.write("step-%d.sh".formatted(nextNumber()), script.script().text(contexts));
         List<String> words =
                 script.strict()
-                        ? List.of("bash", "--noprofile", "--norc", "-eo", "pipefail", file.toString())
+                        ? List.of(
+                                "bash", "--noprofile", "--norc", "-eo", "pipefail", file.toString())
                         : List.of("bash", "-e", file.toString());
         Path folder =
                 machine.workspace().resolve(script.folder().map(f -> f.text(contexts)).orElse("."));
@@ -261,8 +276,7 @@ final class JobRun {
     }
 
     /// Runs a process of the current step to its end.
-    int process(
-            List<String> words, Path folder, Map<String, String> more, Consumer<String> lines)
+    int process(List<String> words, Path folder, Map<String, String> more, Consumer<String> lines)
             throws InterruptedException {
         StepProcess started;
         synchronized (this) {
@@ -286,13 +300,14 @@ final class JobRun {
             running = process;
         }
         if (running != null) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    running.stop(run.setup().limits());
-                } catch (InterruptedException _) {
-                    running.kill();
-                }
-            });
+            Thread.ofVirtual()
+                    .start(() -> {
+                        try {
+                            running.stop(run.setup().limits());
+                        } catch (InterruptedException _) {
+                            running.kill();
+                        }
+                    });
         }
         return true;
     }
@@ -376,11 +391,13 @@ final class JobRun {
     /// Only those that the job's expressions name.
     private ObjectNode secrets() {
         ObjectNode node = Values.JSON.createObjectNode();
-        run.setup().secrets().forEach((name, value) -> {
-            if (names(job.secrets(), name) || names(run.workflow().secrets(), name)) {
-                node.set(name, StringNode.valueOf(value));
-            }
-        });
+        run.setup()
+                .secrets()
+                .forEach((name, value) -> {
+                    if (names(job.secrets(), name) || names(run.workflow().secrets(), name)) {
+                        node.set(name, StringNode.valueOf(value));
+                    }
+                });
         node.put("GITHUB_TOKEN", token);
         return node;
     }
@@ -397,11 +414,10 @@ final class JobRun {
         all.putAll(run.setup().passed());
         run.setup().tools().stream()
                 .filter(tool -> tool.kind().equals("java"))
-                .forEach(
-                        tool ->
-                                all.put(
-                                        "JAVA_HOME_%s_X64".formatted(tool.version()),
-                                        tool.home().toString()));
+                .forEach(tool ->
+                        all.put(
+                                "JAVA_HOME_%s_X64".formatted(tool.version()),
+                                tool.home().toString()));
         all.putAll(env);
         all.putAll(more);
         String base = all.getOrDefault("PATH", run.setup().path());

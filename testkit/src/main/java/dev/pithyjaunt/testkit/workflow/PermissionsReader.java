@@ -29,13 +29,12 @@ final class PermissionsReader {
         Map<String, String> levels = new TreeMap<>();
         node.mapping()
                 .entries()
-                .forEach(
-                        (scope, level) -> {
-                            if (!SCOPES.contains(scope)) {
-                                throw level.place().refuse("unknown permission: " + scope);
-                            }
-                            levels.put(scope, level(scope, level));
-                        });
+                .forEach((scope, level) -> {
+                    if (!SCOPES.contains(scope)) {
+                        throw level.place().refuse("unknown permission: " + scope);
+                    }
+                    levels.put(scope, level(scope, level));
+                });
         levels.values().removeIf("none"::equals);
         return levels;
     }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Which contexts an expression may use where it stands, and whether it may ask for a status:
-/// GitHub's table of
-/// [context availability](https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability).
+/// GitHub's table of [context
+/// availability](https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability).
 ///
 /// @param secrets gets the name of each secret that an expression names
 record Scope(Map<String, Shape> contexts, boolean status, Set<String> secrets) {

@@ -39,7 +39,9 @@ final class StepProcess {
         }
         interruptible.addAll(words);
         ProcessBuilder builder =
-                new ProcessBuilder(interruptible).directory(folder.toFile()).redirectErrorStream(true);
+                new ProcessBuilder(interruptible)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true);
         builder.environment().clear();
         builder.environment().putAll(env);
         try {

@@ -59,12 +59,9 @@ final class TriggerReader {
         Map<String, Input> inputs = new LinkedHashMap<>();
         owner.find("inputs")
                 .map(YamlNode::mapping)
-                .ifPresent(
-                        all ->
-                                all.entries()
-                                        .forEach(
-                                                (name, node) ->
-                                                        inputs.put(name, input(node, types))));
+                .ifPresent(all ->
+                        all.entries()
+                                .forEach((name, node) -> inputs.put(name, input(node, types))));
         return inputs;
     }
 
@@ -90,22 +87,17 @@ final class TriggerReader {
         Map<String, Boolean> secrets = new LinkedHashMap<>();
         owner.find("secrets")
                 .map(YamlNode::mapping)
-                .ifPresent(
-                        all ->
-                                all.entries()
-                                        .forEach(
-                                                (name, node) -> {
-                                                    Mapping keys =
-                                                            node.mapping()
-                                                                    .onlyKeys(
-                                                                            "description",
-                                                                            "required");
-                                                    secrets.put(
-                                                            name,
-                                                            keys.find("required")
-                                                                    .map(YamlNode::flag)
-                                                                    .orElse(false));
-                                                }));
+                .ifPresent(all ->
+                        all.entries()
+                                .forEach((name, node) -> {
+                                    Mapping keys =
+                                            node.mapping().onlyKeys("description", "required");
+                                    secrets.put(
+                                            name,
+                                            keys.find("required")
+                                                    .map(YamlNode::flag)
+                                                    .orElse(false));
+                                }));
         return secrets;
     }
 }

@@ -99,8 +99,7 @@ final class WorkflowReader {
                             .findFirst();
             Mapping node = left.remove(ready.orElseThrow(() -> unmet(all, left)));
             jobs.put(
-                    ready.get(),
-                    new JobReader(ready.get(), node, scope, permissions, jobs).read());
+                    ready.get(), new JobReader(ready.get(), node, scope, permissions, jobs).read());
         }
         if (jobs.isEmpty()) {
             throw all.place().refuse("there is no job");
@@ -134,14 +133,12 @@ final class WorkflowReader {
                         .orElse(Template.parse(node.place(), "false", scope));
         boolean all =
                 keys.find("queue")
-                        .map(
-                                value -> {
-                                    if (!value.text().equals("max")
-                                            && !value.text().equals("single")) {
-                                        throw value.place().refuse("unknown: " + value.text());
-                                    }
-                                    return value.text().equals("max");
-                                })
+                        .map(value -> {
+                            if (!value.text().equals("max") && !value.text().equals("single")) {
+                                throw value.place().refuse("unknown: " + value.text());
+                            }
+                            return value.text().equals("max");
+                        })
                         .orElse(false);
         if (all && !cancel.source().equals("false")) {
             throw node.place().refuse("queue: max goes with cancel-in-progress: false only");
@@ -161,13 +158,10 @@ final class WorkflowReader {
         Map<String, Template> templates = new LinkedHashMap<>();
         owner.find(key)
                 .map(YamlNode::mapping)
-                .ifPresent(
-                        map ->
-                                map.entries()
-                                        .forEach(
-                                                (name, node) ->
-                                                        templates.put(
-                                                                name, template(node, scope))));
+                .ifPresent(map ->
+                        map.entries()
+                                .forEach((name, node) ->
+                                        templates.put(name, template(node, scope))));
         return templates;
     }
 }

@@ -299,15 +299,14 @@ public final class WorkflowRun {
         ObjectNode github = Values.JSON.createObjectNode();
         github.set("event", event.payload());
         variables()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS")) {
-                                github.put(
-                                        name.substring("GITHUB_".length())
-                                                .toLowerCase(java.util.Locale.ROOT),
-                                        value);
-                            }
-                        });
+                .forEach((name, value) -> {
+                    if (name.startsWith("GITHUB_") && !name.equals("GITHUB_ACTIONS")) {
+                        github.put(
+                                name.substring("GITHUB_".length())
+                                        .toLowerCase(java.util.Locale.ROOT),
+                                value);
+                    }
+                });
         return github;
     }
 

@@ -31,10 +31,8 @@ public final class WorkflowRunner {
             Predicate<String> starts,
             Consumer<RunEvent> listener) {
         WorkflowRun run =
-                new WorkflowRun(
-                        workflow, setup, event, ids.incrementAndGet(), starts, listener);
-        workflow.concurrency()
-                .ifPresentOrElse(concurrency -> queue(concurrency, run), run::start);
+                new WorkflowRun(workflow, setup, event, ids.incrementAndGet(), starts, listener);
+        workflow.concurrency().ifPresentOrElse(concurrency -> queue(concurrency, run), run::start);
         return run;
     }
 

@@ -47,9 +47,7 @@ final class YamlFile {
         return switch (node) {
             case ScalarNode scalar ->
                     new YamlNode.Scalar(
-                            place,
-                            scalar.getValue(),
-                            scalar.getScalarStyle() != ScalarStyle.PLAIN);
+                            place, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
             case SequenceNode sequence -> {
                 List<YamlNode> items = new ArrayList<>();
                 for (Node item : sequence.getValue()) {

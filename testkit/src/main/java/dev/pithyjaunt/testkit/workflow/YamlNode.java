@@ -91,8 +91,8 @@ sealed interface YamlNode {
             case "true" -> true;
             case "false" -> false;
             case String other ->
-                    throw place()
-                            .refuse("true or false is expected, but found \"%s\"".formatted(other));
+                    throw place().refuse(
+                                    "true or false is expected, but found \"%s\"".formatted(other));
         };
     }
 }

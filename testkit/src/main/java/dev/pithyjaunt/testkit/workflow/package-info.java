@@ -1,5 +1,5 @@
-/// A stand-in for GitHub's runner: reads a workflow file and executes it with real shells, real git and
-/// real signals. It refuses whatever it does not implement.
+/// A stand-in for GitHub's runner: reads a workflow file and executes it with real shells, real git
+/// and real signals. It refuses whatever it does not implement.
 @NullMarked
 package dev.pithyjaunt.testkit.workflow;
 

@@ -26,8 +26,7 @@ class ExpressionTest {
     private static JsonNode evaluate(String source) {
         Scope scope = new Scope(Map.of("github", new Shape.Open()), true, new HashSet<>());
         Contexts contexts =
-                new Contexts(
-                        Map.of("github", EVENT), new Contexts.Status(false, true, false));
+                new Contexts(Map.of("github", EVENT), new Contexts.Status(false, true, false));
         return new Evaluator(contexts).evaluate(ExpressionParser.parse(PLACE, source, scope));
     }
 

@@ -2,6 +2,7 @@ package dev.pithyjaunt.testkit.workflow;
 
 import static dev.pithyjaunt.testkit.workflow.WorkflowScene.LIMIT;
 import static dev.pithyjaunt.testkit.workflow.WorkflowScene.workflow;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.testkit.TestRepository;
@@ -109,7 +110,9 @@ class WorkflowRunTest {
                             - run: echo '${{ needs.first.result }} ${{ needs.second.result }}'
                         """);
         assertThat(result.conclusion()).isEqualTo(Result.FAILURE);
-        assertThat(result.job("first").log()).contains("failure success").doesNotContain("not reached");
+        assertThat(result.job("first").log())
+                .contains("failure success")
+                .doesNotContain("not reached");
         assertThat(result.job("first").steps())
                 .extracting(RunResult.Step::outcome)
                 .isEqualTo(List.of(Result.FAILURE, Result.FAILURE, Result.SKIPPED, Result.SUCCESS));
@@ -201,8 +204,7 @@ class WorkflowRunTest {
                             - id: broken
                               run: echo 'X<<NEVER' >>"$GITHUB_OUTPUT"
                         """);
-        assertThat(result.job("first").step("a").outputs())
-                .isEqualTo(Map.of("multi", "one\ntwo"));
+        assertThat(result.job("first").step("a").outputs()).isEqualTo(Map.of("multi", "one\ntwo"));
         assertThat(result.job("first").log())
                 .contains("[1=2][x\ny=z]\nfound\n1=2\n")
                 .contains("Matching delimiter not found 'NEVER'");
@@ -237,7 +239,9 @@ class WorkflowRunTest {
         run.cancel();
         RunResult result = run.await(LIMIT);
         assertThat(result.conclusion()).isEqualTo(Result.CANCELLED);
-        assertThat(result.job("first").log()).contains("interrupted", "cleaning").doesNotContain("normal");
+        assertThat(result.job("first").log())
+                .contains("interrupted", "cleaning")
+                .doesNotContain("normal");
         assertThat(result.job("first").steps())
                 .extracting(RunResult.Step::outcome)
                 .isEqualTo(List.of(Result.CANCELLED, Result.SKIPPED, Result.SUCCESS));
@@ -267,7 +271,9 @@ class WorkflowRunTest {
 
     private List<Long> pids(WorkflowRun run) throws IOException {
         Path file = folder.resolve("run-%d/first/temp/pids".formatted(run.id()));
-        return List.of(Files.readString(file).strip().split(" ")).stream().map(Long::valueOf).toList();
+        return List.of(Files.readString(file).strip().split(" ")).stream()
+                .map(Long::valueOf)
+                .toList();
     }
 
     private static boolean runs(long pid) {
@@ -300,7 +306,8 @@ class WorkflowRunTest {
                         """);
         assertThat(result.job("first").log())
                 .contains("has exceeded the maximum execution time of 0.5 minutes.");
-        assertThat(result.job("second").log()).contains("has timed out after 0.5 minutes.", "after");
+        assertThat(result.job("second").log())
+                .contains("has timed out after 0.5 minutes.", "after");
         assertThat(result.job("report").log()).contains("cancelled failure");
     }
 
@@ -415,7 +422,8 @@ class WorkflowRunTest {
 
     @Test
     void runsOfOneGroupWaitAndNewerOnesReplaceThoseThatWait() throws Exception {
-        assertThat(waiting("")).isEqualTo(List.of(Result.SUCCESS, Result.CANCELLED, Result.SUCCESS));
+        assertThat(waiting(""))
+                .isEqualTo(List.of(Result.SUCCESS, Result.CANCELLED, Result.SUCCESS));
         assertThat(waiting(", queue: max"))
                 .isEqualTo(List.of(Result.SUCCESS, Result.SUCCESS, Result.SUCCESS));
     }
