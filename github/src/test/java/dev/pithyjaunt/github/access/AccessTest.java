@@ -153,7 +153,9 @@ class AccessTest {
                         {"token": "t", "expires_at": "2026-11-28T13:00:00Z",
                          "permissions": {"contents": "write", "actions": "read"}}\
                         """);
-        var key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
+        KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        var key = keys.generateKeyPair().getPrivate();
         assertThat(
                         github.client(new Credential.App("7", (RSAPrivateKey) key, Map.of()))
                                 .access(IN_TEN_MINUTES)

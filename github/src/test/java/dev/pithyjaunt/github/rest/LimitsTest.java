@@ -129,13 +129,18 @@ class LimitsTest {
     void otherCallsOfALimitedAccountAreNotSent() {
         github.reply(429, "", "retry-after", "3000");
         var client = github.client();
-        catchThrowableOfType(
-                ForgeException.class,
-                () -> client.repository(SHOP, IN_TEN_MINUTES).findBranch("main"));
+        ForgeException first =
+                catchThrowableOfType(
+                        ForgeException.class,
+                        () -> client.repository(SHOP, IN_TEN_MINUTES).findBranch("main"));
         ForgeException second =
                 catchThrowableOfType(
                         ForgeException.class, () -> client.repository(SHOP, IN_TEN_MINUTES).get());
-        assertThat(second.kind()).isEqualTo(Kind.LIMITED);
+        assertThat(first.kind()).isEqualTo(Kind.LIMITED);
+        assertThat(second)
+                .hasMessage(
+                        "reading the repository acme/shop: GitHub's limit of calls is reached, and it goes on at"
+                                + " 2026-11-28T12:50:00Z, which is later than this call may wait");
         assertThat(github.requests()).hasSize(1);
     }
 
