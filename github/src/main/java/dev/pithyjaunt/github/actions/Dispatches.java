@@ -62,13 +62,21 @@ public record Dispatches(Session session, RepositoryName name) {
         try {
             return run(session.send(call));
         } catch (ForgeException refused) {
-            int status = refused.status().orElse(0);
-            if ((status != 400 && status != 422) || !refused.getMessage().contains(DETAILS)) {
+            if (!isUnknownField(refused)) {
                 throw refused;
             }
             body.remove(DETAILS);
             return run(session.send(call));
         }
+    }
+
+    /// A server that does not know the field answers 400, or 422 and names it.
+    private static boolean isUnknownField(ForgeException refused) {
+        return switch (refused.status().orElse(0)) {
+            case 400 -> true;
+            case 422 -> refused.getMessage().contains(DETAILS);
+            default -> false;
+        };
     }
 
     private static Optional<DispatchedRun> run(Answer answer) {

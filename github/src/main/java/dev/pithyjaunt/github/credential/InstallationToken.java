@@ -15,7 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The tokens that an app gets for one repository, one after the other. Each is kept until shortly
 /// before it ends, and is good for that repository and the named permissions alone.
@@ -26,7 +29,8 @@ final class InstallationToken implements Bearer {
     private final Rest rest;
     private final AppToken app;
     private final RepositoryName repository;
-    private @Nullable Minted minted;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicReference<@Nullable Minted> minted = new AtomicReference<>();
 
     /// @param permissions that it has
     private record Minted(String value, Instant end, Map<String, String> permissions) {}
@@ -53,20 +57,35 @@ final class InstallationToken implements Bearer {
     }
 
     @Override
-    public synchronized boolean renew(String refused) {
-        if (minted != null && minted.value().equals(refused)) {
-            minted = null;
-        }
+    public boolean renew(String refused) {
+        minted.getAndUpdate(known -> known != null && known.value().equals(refused) ? null : known);
         return true;
     }
 
-    private synchronized Minted current(Instant until) {
-        Minted known = minted;
-        if (known == null || !rest.timing().clock().instant().isBefore(known.end().minus(MARGIN))) {
-            known = mint(new Session(rest, app, until));
-            minted = known;
+    private Minted current(Instant until) {
+        return findGood().orElseGet(() -> mintInTurn(until));
+    }
+
+    private Optional<Minted> findGood() {
+        Instant now = rest.timing().clock().instant();
+        return Optional.ofNullable(minted.get())
+                .filter(known -> now.isBefore(known.end().minus(MARGIN)));
+    }
+
+    /// One thread gets a token for all. Another may wait for it as long as its own time lasts:
+    /// after that, its own call says that there was none.
+    private Minted mintInTurn(Instant until) {
+        Session session = new Session(rest, app, until);
+        if (!session.tryLock(turn)) {
+            return mint(session);
         }
-        return known;
+        try {
+            Minted known = findGood().orElseGet(() -> mint(session));
+            minted.set(known);
+            return known;
+        } finally {
+            turn.unlock();
+        }
     }
 
     private Minted mint(Session session) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 /// A file at some commit.
 ///
 /// @param blob the hash by which a change says what it replaces
+// The array is copied in and out, and compared by what it holds.
+@SuppressWarnings("ArrayRecordComponent")
 public record FileContent(String blob, byte[] bytes) {
 
     public FileContent {

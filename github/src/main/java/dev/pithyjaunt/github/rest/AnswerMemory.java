@@ -1,9 +1,12 @@
 package dev.pithyjaunt.github.rest;
 
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Answers that GitHub gave a tag to, so that it can say that nothing changed: that does not count
 /// against the limit of calls. Bounded in number and in bytes; the longest unused go first.
@@ -20,7 +23,20 @@ final class AnswerMemory {
 
     private record Key(String account, URI address) {}
 
-    record Remembered(String etag, Answer answer) {}
+    record Remembered(String etag, Answer answer) {
+
+        /// The answer again, with what GitHub says anew beside it: date and limits.
+        Answer confirmedBy(Answer notModified) {
+            Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            headers.putAll(answer.headers().map());
+            headers.putAll(notModified.headers().map());
+            return new Answer(
+                    notModified.what(),
+                    answer.status(),
+                    HttpHeaders.of(headers, (_, _) -> true),
+                    answer.text());
+        }
+    }
 
     AnswerMemory(int maxBytes) {
         this.maxBytes = maxBytes;

@@ -162,13 +162,7 @@ public final class Rest implements AutoCloseable {
             return outcome;
         }
         if (answer.status() == NOT_MODIFIED && known.isPresent()) {
-            Answer remembered = known.get().answer();
-            return new Outcome.Answered(
-                    new Answer(
-                            call.what(),
-                            remembered.status(),
-                            remembered.headers(),
-                            remembered.text()));
+            return new Outcome.Answered(known.get().confirmedBy(answer));
         }
         memory.keep(account, to, answer);
         return outcome;

@@ -5,10 +5,13 @@ import dev.pithyjaunt.github.rest.ForgeException.Kind;
 import tools.jackson.databind.JsonNode;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -88,6 +91,16 @@ public record Session(Rest rest, Bearer bearer, Instant until) {
             page =
                     rest.ours(page, next.get())
                             .orElseThrow(() -> answer.unexpected("a next page on another host"));
+        }
+    }
+
+    /// Takes a lock if it is to be had before the deadline.
+    public boolean tryLock(ReentrantLock lock) {
+        Duration left = Duration.between(rest.timing().clock().instant(), until);
+        try {
+            return lock.tryLock(left.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw Exchange.cancelled(e);
         }
     }
 
