@@ -134,6 +134,7 @@ final class PagesServer implements AutoCloseable {
                                 null,
                                 true,
                                 "mvn -B verify",
+                                ConnectedRepository.Backend.LOCAL,
                                 now,
                                 now));
         return bean(TaskStore.class)

@@ -50,6 +50,7 @@ class RepositoryPagesIT {
                                 null,
                                 allowed,
                                 command,
+                                ConnectedRepository.Backend.LOCAL,
                                 Instant.EPOCH,
                                 Instant.EPOCH));
     }

@@ -87,6 +87,7 @@ public abstract class StoreContract {
                                 null,
                                 false,
                                 null,
+                                ConnectedRepository.Backend.LOCAL,
                                 NOW,
                                 NOW));
     }

@@ -141,6 +141,7 @@ public final class TestServer implements AutoCloseable {
                                 null,
                                 false,
                                 null,
+                                ConnectedRepository.Backend.LOCAL,
                                 now(),
                                 now()));
     }

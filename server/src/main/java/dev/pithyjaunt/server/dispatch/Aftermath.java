@@ -49,13 +49,28 @@ final class Aftermath {
         endIfNot(id, () -> executions.end(id, Execution.Ending.failed(category, message)));
     }
 
+    /// Ends it, if it has not ended, with what is at the forge.
+    void endWith(Execution execution, Category category, String message, Execution.Result result) {
+        endIfNot(
+                execution.id(),
+                () ->
+                        executions.end(
+                                execution.id(),
+                                Execution.Ending.failed(category, message),
+                                result));
+    }
+
     /// Ends it, if it has not ended, as the result says.
     void end(Execution execution, ExecutionResult result) {
         Execution.Ending ending =
                 new Execution.Ending(result.outcome(), result.error(), result.question());
         Execution.Result published =
                 new Execution.Result(
-                        result.branch(), result.headCommit(), null, null, result.checks());
+                        result.branch(),
+                        result.headCommit(),
+                        result.prUrl(),
+                        result.prNumber() == null ? null : Long.valueOf(result.prNumber()),
+                        result.checks());
         endIfNot(
                 execution.id(),
                 () ->

@@ -19,6 +19,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
+import java.util.List;
+
 /// What a person asks of a task: execute it, stop it. An execution that is accepted is a row that
 /// waits; the backend finds it there, also after a restart.
 @Component
@@ -30,7 +32,7 @@ public final class Dispatch {
     private final ExecutionStore executionStore;
     private final Executions executions;
     private final Spending spending;
-    private final LocalBackend backend;
+    private final List<Backend> backends;
     private final boolean enabled;
 
     // Three dependencies more than is good: this is where all that may refuse is asked.
@@ -41,7 +43,7 @@ public final class Dispatch {
             ExecutionStore executionStore,
             Executions executions,
             Spending spending,
-            LocalBackend backend,
+            List<Backend> backends,
             Settings settings) {
         this.database = database;
         this.tasks = tasks;
@@ -49,7 +51,7 @@ public final class Dispatch {
         this.executionStore = executionStore;
         this.executions = executions;
         this.spending = spending;
-        this.backend = backend;
+        this.backends = List.copyOf(backends);
         this.enabled = settings.executionEnabled();
     }
 
@@ -67,18 +69,25 @@ public final class Dispatch {
         }
         Execution accepted =
                 database.write(_ -> {
-                    requireValid(repository(tasks.get(account, taskId)));
-                    Execution begun =
-                            executions.begin(
-                                    account,
-                                    taskId,
-                                    Execution.Method.LOCAL,
-                                    Secret.random().text());
+                    ConnectedRepository repository = repository(tasks.get(account, taskId));
+                    requireValid(repository);
+                    Execution begun = begin(account, taskId, repository);
                     spending.reserve(begun.spender());
                     return begun;
                 });
-        backend.wake();
+        backends.forEach(Backend::wake);
         return accepted;
+    }
+
+    /// What runs here signs with a secret of its own; what runs on GitHub with its repository's.
+    private Execution begin(Account account, String taskId, ConnectedRepository repository) {
+        return switch (repository.backend()) {
+            case LOCAL ->
+                    executions.begin(
+                            account, taskId, Execution.Method.LOCAL, Secret.random().text());
+            case GITHUB_ACTIONS ->
+                    executions.begin(account, taskId, Execution.Method.GITHUB_ACTIONS, null);
+        };
     }
 
     private ConnectedRepository repository(Task task) {
@@ -107,7 +116,7 @@ public final class Dispatch {
                         .map(current -> executions.cancel(current.id()))
                         .orElseThrow(() ->
                                 new ConflictException("task %s is not running".formatted(taskId)));
-        backend.wake();
+        backends.forEach(Backend::wake);
         return asked;
     }
 }

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /// Runs executions on this machine: the rows say which, and one loop looks at them, once a second
 /// and whenever it is woken. What another server wrote is seen that way too.
 @Component
-final class LocalBackend implements SmartLifecycle {
+final class LocalBackend implements Backend, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
 
@@ -73,8 +73,8 @@ final class LocalBackend implements SmartLifecycle {
             Settings.Runner runner,
             InstantSource clock) {}
 
-    /// Has the rows looked at now.
-    void wake() {
+    @Override
+    public void wake() {
         wakes.release();
     }
 

@@ -60,14 +60,15 @@ final class Preparation {
         ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
         look.requireAllowed(repository);
         Deadline deadline = Deadline.in(settings.runner().timeLimit(), clock);
-        RepositoryAddress source = RepositoryAddress.parse(repository.url(), deadline);
+        RepositoryAddress source = look.address(repository.url(), deadline);
         RepositoryAddress.Head head =
                 source.head(Optional.of(repository.defaultBranch()), deadline);
+        boolean isLocal = execution.method() == Execution.Method.LOCAL;
         return new ExecutionRequest(
                 execution.id(),
                 task.id(),
                 execution.attempt(),
-                address.local().toString(),
+                (isLocal ? address.local() : address.url()).toString(),
                 source.location(),
                 new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
                 new ExecutionRequest.Task(task.title(), task.description()),
@@ -78,7 +79,11 @@ final class Preparation {
                                 settings.runner().modelCallSeconds(),
                                 settings.runner().attempts()),
                 new ExecutionRequest.Options(
-                        checking(settings.checks(), repository), pushTo(source, deadline), false));
+                        isLocal
+                                ? checking(settings.checks(), repository)
+                                : onARunner(settings.checks(), repository),
+                        pushTo(source, deadline),
+                        false));
     }
 
     /// Without a sandbox code of a repository runs here only when an administrator allowed that
@@ -94,6 +99,13 @@ final class Preparation {
                             : new Checking(CheckMode.NONE, commands, 0, checks.limits());
             case JOB, OFF -> off(checks);
         };
+    }
+
+    /// On a machine that is thrown away, in a job that holds no secret.
+    private static Checking onARunner(Checks checks, ConnectedRepository repository) {
+        return checks.mode() == CheckMode.OFF
+                ? off(checks)
+                : new Checking(CheckMode.JOB, commands(repository), 0, checks.limits());
     }
 
     private static List<String> commands(ConnectedRepository repository) {

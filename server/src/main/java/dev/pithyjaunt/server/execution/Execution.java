@@ -189,6 +189,14 @@ public record Execution(
         return copy(Status.RUNNING, null, base, result, newRun, times.startedIfNot(now));
     }
 
+    /// The forge says which run it has; its runner has said nothing yet.
+    ///
+    /// @throws ConflictException unless it is dispatched or running
+    public Execution found(Run newRun) {
+        require(Status.DISPATCHED, Status.RUNNING);
+        return copy(status, null, base, result, newRun, times);
+    }
+
     /// Its runner lives.
     ///
     /// @throws ConflictException when it has ended

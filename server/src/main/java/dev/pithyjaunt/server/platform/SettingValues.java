@@ -67,6 +67,32 @@ record SettingValues(Map<String, String> all) {
                         .formatted(name, text.get(), Dollars.MAX));
     }
 
+    /// One of an enum's constants, written as a lower-case word.
+    <E extends Enum<E>> E oneOf(String name, Class<E> type, E otherwise) {
+        String text = text(name).orElse("").toLowerCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> word(one).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "%s \"%s\": expected one of %s"
+                                        .formatted(
+                                                name,
+                                                text,
+                                                String.join(
+                                                        ", ",
+                                                        Arrays.stream(type.getEnumConstants())
+                                                                .map(SettingValues::word)
+                                                                .toList()))));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     boolean flag(String name, boolean otherwise) {
         return switch (text(name).orElse("").toLowerCase(Locale.ROOT)) {
             case "" -> otherwise;

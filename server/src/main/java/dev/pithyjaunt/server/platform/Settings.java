@@ -36,6 +36,7 @@ import java.util.Optional;
 /// @param runner what local executions need
 /// @param checks how the checks of repositories are run
 /// @param budgets what executions may take
+/// @param gitHub where repositories on GitHub are, and how it is asked
 /// @param catalog what is known of models: the standard catalog and the file that `JAUNT_MODELS`
 ///   names, as it was at the start
 public record Settings(
@@ -54,6 +55,7 @@ public record Settings(
         Runner runner,
         Checks checks,
         Budgets budgets,
+        GitHubSettings gitHub,
         ModelCatalog catalog) {
 
     public Settings {
@@ -113,6 +115,7 @@ public record Settings(
                 Runner.of(of),
                 Checks.of(of),
                 Budgets.of(of),
+                GitHubSettings.of(of),
                 of.path(ModelSettingNames.CATALOG_FILE)
                         .map(Settings::catalog)
                         .orElse(ModelCatalog.standard()));

@@ -1,10 +1,13 @@
 package dev.pithyjaunt.server.repository;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 import dev.pithyjaunt.protocol.Id;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /// A git repository that a person connected.
 ///
@@ -15,6 +18,7 @@ import java.time.Instant;
 ///   without a sandbox; it counts only with `JAUNT_SANDBOX=none`
 /// @param checkCommand the command that tells whether the code is right; absent: those that the
 ///   repository names or that are found in it, in a sandbox only
+/// @param backend where its executions run
 public record ConnectedRepository(
         String id,
         String ownerId,
@@ -25,13 +29,55 @@ public record ConnectedRepository(
         @Nullable String invalidReason,
         boolean checksAllowed,
         @Nullable String checkCommand,
+        Backend backend,
         Instant createdAt,
         Instant updatedAt) {
+
+    /// Where executions run.
+    public enum Backend {
+        /// On this server's machine.
+        LOCAL,
+        /// As a workflow of the repository's own, on its runners.
+        GITHUB_ACTIONS;
+
+        /// As people and the API write it.
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     static ConnectedRepository connect(
             String ownerId, String name, String url, String defaultBranch, Instant now) {
         return new ConnectedRepository(
-                Id.next(), ownerId, name, url, defaultBranch, true, null, false, null, now, now);
+                Id.next(),
+                ownerId,
+                name,
+                url,
+                defaultBranch,
+                true,
+                null,
+                false,
+                null,
+                Backend.LOCAL,
+                now,
+                now);
+    }
+
+    ConnectedRepository withBackend(Backend other, Instant now) {
+        return new ConnectedRepository(
+                id,
+                ownerId,
+                name,
+                url,
+                defaultBranch,
+                valid,
+                invalidReason,
+                checksAllowed,
+                checkCommand,
+                other,
+                createdAt,
+                now);
     }
 
     /// The same with other checks. Allowing them is for a command that somebody has seen: another
@@ -47,6 +93,7 @@ public record ConnectedRepository(
                 invalidReason,
                 allowed,
                 command,
+                backend,
                 createdAt,
                 now);
     }

@@ -3,6 +3,8 @@ package dev.pithyjaunt.server.repository;
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.process.Deadline;
+import dev.pithyjaunt.github.rest.ForgeException;
+import dev.pithyjaunt.server.forge.Forge;
 import dev.pithyjaunt.server.platform.InvalidInputException;
 import dev.pithyjaunt.server.platform.Settings;
 
@@ -23,10 +25,12 @@ public final class RepositoryLook {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final Allowance allowance;
+    private final Forge forge;
     private final InstantSource clock;
 
-    RepositoryLook(Settings settings, InstantSource clock) {
+    RepositoryLook(Settings settings, Forge forge, InstantSource clock) {
         allowance = Allowance.of(settings);
+        this.forge = forge;
         this.clock = clock;
     }
 
@@ -38,7 +42,7 @@ public final class RepositoryLook {
                 "url",
                 () -> {
                     Deadline deadline = Deadline.in(LIMIT, clock);
-                    RepositoryAddress address = RepositoryAddress.parse(url, deadline);
+                    RepositoryAddress address = withToken(RepositoryAddress.parse(url, deadline));
                     String[] parts = url.replaceFirst("\\.git$", "").split("/", -1);
                     String name =
                             parts.length > 4
@@ -46,6 +50,17 @@ public final class RepositoryLook {
                                     : parts[parts.length - 1];
                     return of(name, address, deadline);
                 });
+    }
+
+    /// The way to a repository, with this server's credentials where it has some for it.
+    public RepositoryAddress address(String location, Deadline deadline) {
+        return withToken(RepositoryAddress.parse(location, deadline));
+    }
+
+    private RepositoryAddress withToken(RepositoryAddress address) {
+        return address instanceof RepositoryAddress.Remote(String url, _)
+                ? new RepositoryAddress.Remote(url, forge.token(url, LIMIT))
+                : address;
     }
 
     /// @throws InvalidInputException when it may not be connected, or git can't use it; with git's
@@ -100,7 +115,7 @@ public final class RepositoryLook {
         } catch (GitException e) {
             throw new InvalidInputException(
                     field, e.errors().isBlank() ? e.getMessage() : e.errors().strip());
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ForgeException e) {
             throw new InvalidInputException(field, String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("looking at a repository", e);

@@ -19,7 +19,7 @@ public final class RepositoryStore {
     private static final String SELECT =
             """
             select id, owner_id, name, url, default_branch, valid, invalid_reason, checks_allowed,
-                check_command, created_at, updated_at
+                check_command, backend, created_at, updated_at
             from repository
             """;
 
@@ -39,11 +39,12 @@ public final class RepositoryStore {
                                                 insert into repository
                                                     (id, owner_id, name, url, default_branch,
                                                     valid, invalid_reason, checks_allowed,
-                                                    check_command, created_at, updated_at)
+                                                    check_command, backend, created_at,
+                                                    updated_at)
                                                 values (:id, :ownerId, :name, :url,
                                                     :defaultBranch, :valid, :invalidReason,
-                                                    :checksAllowed, :checkCommand, :createdAt,
-                                                    :updatedAt)
+                                                    :checksAllowed, :checkCommand, :backend,
+                                                    :createdAt, :updatedAt)
                                                 on conflict do nothing
                                                 """),
                                         repository)
@@ -69,6 +70,7 @@ public final class RepositoryStore {
                                                     invalid_reason = :invalidReason,
                                                     checks_allowed = :checksAllowed,
                                                     check_command = :checkCommand,
+                                                    backend = :backend,
                                                     created_at = :createdAt,
                                                     updated_at = :updatedAt
                                                 where id = :id
@@ -93,6 +95,7 @@ public final class RepositoryStore {
                 .param("invalidReason", repository.invalidReason())
                 .param("checksAllowed", repository.checksAllowed())
                 .param("checkCommand", repository.checkCommand())
+                .param("backend", Row.word(repository.backend()))
                 .param("createdAt", Row.millis(repository.createdAt()))
                 .param("updatedAt", Row.millis(repository.updatedAt()));
     }
@@ -177,6 +180,7 @@ public final class RepositoryStore {
                 row.textOrNull("invalid_reason"),
                 row.flag("checks_allowed"),
                 row.textOrNull("check_command"),
+                row.constant("backend", ConnectedRepository.Backend.class),
                 row.time("created_at"),
                 row.time("updated_at"));
     }

@@ -77,6 +77,7 @@ class PreparationTest {
                         null,
                         allowed,
                         command,
+                        ConnectedRepository.Backend.LOCAL,
                         Instant.EPOCH,
                         Instant.EPOCH));
     }

@@ -56,6 +56,11 @@ class SettingsTest {
                                         null,
                                         null,
                                         new Budgets.Day(null, null, null)),
+                                new GitHubSettings(
+                                        "https://github.com",
+                                        null,
+                                        null,
+                                        GitHubSettings.Dispatch.REPOSITORY),
                                 ModelCatalog.standard()));
     }
 
@@ -94,6 +99,11 @@ class SettingsTest {
                                         Map.entry("JAUNT_DAY_DOLLARS", "1000000"),
                                         Map.entry("JAUNT_USER_DAY_DOLLARS", "20"),
                                         Map.entry("JAUNT_REPOSITORY_DAY_DOLLARS", "10.5"),
+                                        Map.entry("GITHUB_SERVER_URL", "https://ghes.example.org"),
+                                        Map.entry("GITHUB_TOKEN", "fake-token-0123456789"),
+                                        Map.entry("GITHUB_APP_ID", "7"),
+                                        Map.entry("GITHUB_APP_PRIVATE_KEY", "fake\\nkey"),
+                                        Map.entry("JAUNT_GITHUB_DISPATCH", "workflow"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
                         new Settings(
@@ -126,6 +136,11 @@ class SettingsTest {
                                                 1_000_000_000_000_000L,
                                                 20_000_000_000L,
                                                 10_500_000_000L)),
+                                new GitHubSettings(
+                                        "https://ghes.example.org",
+                                        "fake-token-0123456789",
+                                        new GitHubSettings.App("7", "fake\nkey"),
+                                        GitHubSettings.Dispatch.WORKFLOW),
                                 ModelCatalog.standard()));
     }
 

@@ -1,0 +1,8 @@
+package dev.pithyjaunt.server.dispatch;
+
+/// Where executions run. It finds them as rows by itself.
+interface Backend {
+
+    /// Has the rows looked at now.
+    void wake();
+}

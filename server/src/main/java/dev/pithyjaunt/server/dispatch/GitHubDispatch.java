@@ -1,0 +1,140 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.git.GitException;
+import dev.pithyjaunt.github.GitHub;
+import dev.pithyjaunt.github.actions.DispatchedRun;
+import dev.pithyjaunt.github.actions.Dispatches;
+import dev.pithyjaunt.github.rest.ForgeException;
+import dev.pithyjaunt.github.rest.RepositoryName;
+import dev.pithyjaunt.protocol.DispatchPayload;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.forge.Forge;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// Hands executions that wait to the workflow of their repository.
+///
+/// The row says so before GitHub is asked: whatever dies in between, an execution is dispatched at
+/// most once, and [RunWatch] ends one of which no run comes.
+@Component
+final class GitHubDispatch {
+
+    static final String WORKFLOW = "pithy-jaunt-execute.yml";
+    static final String EVENT = "pithy-jaunt-execute";
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitHubDispatch.class);
+
+    /// Waits for limits and retries included.
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final Preparation preparation;
+    private final RepositoryStore repositories;
+    private final ExecutionStore executions;
+    private final Aftermath aftermath;
+    private final Forge forge;
+    private final Settings settings;
+    private final InstantSource clock;
+
+    // Two dependencies more than is good: what it asks of others is all its work.
+    GitHubDispatch(
+            Preparation preparation,
+            RepositoryStore repositories,
+            ExecutionStore executions,
+            Aftermath aftermath,
+            Forge forge,
+            Settings settings,
+            InstantSource clock) {
+        this.preparation = preparation;
+        this.repositories = repositories;
+        this.executions = executions;
+        this.aftermath = aftermath;
+        this.forge = forge;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// @param waiting one that waits; it is left alone when somebody was faster
+    void dispatch(Execution waiting) {
+        try {
+            ConnectedRepository repository =
+                    repositories.find(waiting.repositoryId()).orElseThrow();
+            GitHub gitHub = requireGitHub();
+            RepositoryName name = requireName(repository);
+            ExecutionRequest request = preparation.request(waiting);
+            String payload = DispatchPayload.of(request);
+            executions.change(
+                    waiting.id(),
+                    found ->
+                            found.dispatched(
+                                    new Execution.Base(
+                                            request.base().branch(), request.base().commit()),
+                                    request.limits().deadline()));
+            send(gitHub.dispatches(name, clock.instant().plus(LIMIT)), repository, payload)
+                    .ifPresent(run ->
+                            executions.change(
+                                    waiting.id(),
+                                    found ->
+                                            found.found(
+                                                    new Execution.Run(
+                                                            Long.toString(run.id()),
+                                                            1,
+                                                            run.page()))));
+            LOG.atInfo().addKeyValue("execution", waiting.id()).log("dispatched to GitHub");
+        } catch (ConflictException e) {
+            LOG.atDebug().addKeyValue("execution", waiting.id()).log("not dispatched");
+        } catch (GitException e) {
+            refuse(waiting, Category.FORGE_ERROR, e);
+        } catch (ForgeException | IllegalArgumentException | IllegalStateException e) {
+            refuse(waiting, Category.DISPATCH_ERROR, e);
+        }
+    }
+
+    private GitHub requireGitHub() {
+        return forge.gitHub()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "this server has no credentials for GitHub: set GITHUB_TOKEN, or GITHUB_APP_ID and its key"));
+    }
+
+    private RepositoryName requireName(ConnectedRepository repository) {
+        return forge.name(repository.url())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "%s is not on %s"
+                                        .formatted(repository.url(), settings.gitHub().url())));
+    }
+
+    private Optional<DispatchedRun> send(
+            Dispatches dispatches, ConnectedRepository repository, String payload) {
+        return switch (settings.gitHub().dispatch()) {
+            case REPOSITORY -> {
+                dispatches.repository(
+                        EVENT, Json.tree("the payload", payload.getBytes(StandardCharsets.UTF_8)));
+                yield Optional.empty();
+            }
+            case WORKFLOW ->
+                    dispatches.workflow(
+                            WORKFLOW, repository.defaultBranch(), Map.of("request", payload));
+        };
+    }
+
+    private void refuse(Execution execution, Category category, RuntimeException e) {
+        aftermath.end(execution.id(), category, "not begun: " + e.getMessage());
+    }
+}

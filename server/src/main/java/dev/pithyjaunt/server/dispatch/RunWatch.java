@@ -1,0 +1,255 @@
+package dev.pithyjaunt.server.dispatch;
+
+import dev.pithyjaunt.github.GitHub;
+import dev.pithyjaunt.github.actions.Cancellation;
+import dev.pithyjaunt.github.actions.Runs;
+import dev.pithyjaunt.github.actions.WorkflowRun;
+import dev.pithyjaunt.github.pull.PullRequest;
+import dev.pithyjaunt.github.rest.ForgeException;
+import dev.pithyjaunt.github.rest.RepositoryName;
+import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.forge.Forge;
+import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Sees to it that every execution on GitHub ends. A run that works tells all by itself; this looks
+/// at GitHub for those that are silent: a dispatch of which no run came, a run that ended without a
+/// word, one that is to stop, one that is past its deadline.
+@Component
+final class RunWatch {
+
+    /// A run's own first event is faster than any search for it.
+    static final Duration FIRST_SEARCH = Duration.ofSeconds(20);
+
+    /// Runs can be listed some time after their dispatch, and wait for a runner after that.
+    static final Duration LAST_SEARCH = Duration.ofMinutes(3);
+
+    /// After the end of a run, for events that are under way.
+    static final Duration AFTER_RUN = Duration.ofSeconds(20);
+
+    static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
+
+    /// After which a run that was asked to stop is ended without regard for its `always()`.
+    static final Duration FORCE = Duration.ofSeconds(60);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+    /// For one look at one execution.
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final ExecutionStore executions;
+    private final RepositoryStore repositories;
+    private final Aftermath aftermath;
+    private final Forge forge;
+    private final Settings settings;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    RunWatch(
+            ExecutionStore executions,
+            RepositoryStore repositories,
+            Aftermath aftermath,
+            Forge forge,
+            Settings settings) {
+        this.executions = executions;
+        this.repositories = repositories;
+        this.aftermath = aftermath;
+        this.forge = forge;
+        this.settings = settings;
+    }
+
+    /// What earlier looks found; a server that starts anew finds it again.
+    ///
+    /// @param next when it is looked at again
+    /// @param finished since when its run is known to be over
+    /// @param asked since when its run has been asked to stop
+    private record Seen(Instant next, @Nullable Instant finished, @Nullable Instant asked) {}
+
+    void forgetAllBut(Set<String> ids) {
+        seen.keySet().retainAll(ids);
+    }
+
+    /// @param execution dispatched or running
+    /// @throws ForgeException when GitHub can't be asked; the execution ends by its deadline anyway
+    void look(Execution execution, Instant now) {
+        Seen before = seen.getOrDefault(execution.id(), new Seen(now, null, null));
+        boolean overdue = now.isAfter(deadline(execution).plus(AFTER_DEADLINE));
+        boolean cancelNow = execution.cancelRequested() && before.asked() == null;
+        if (!overdue && !cancelNow && before.next().isAfter(now)) {
+            return;
+        }
+        Seen after = new Seen(now.plus(BETWEEN), before.finished(), before.asked());
+        seen.put(execution.id(), after);
+        Optional<Runs> runs = runs(execution, now);
+        if (overdue) {
+            endOverdue(execution, runs);
+        } else if (runs.isPresent()) {
+            seen.put(execution.id(), look(execution, runs.get(), after, now));
+        }
+    }
+
+    private static Instant deadline(Execution execution) {
+        Instant deadline = execution.times().deadlineAt();
+        return deadline == null ? Instant.MAX.minus(AFTER_DEADLINE) : deadline;
+    }
+
+    private Optional<Runs> runs(Execution execution, Instant now) {
+        return forge.gitHub()
+                .flatMap(gitHub -> name(execution).map(name -> gitHub.runs(name, now.plus(LIMIT))));
+    }
+
+    private Optional<RepositoryName> name(Execution execution) {
+        return repositories
+                .find(execution.repositoryId())
+                .map(ConnectedRepository::url)
+                .flatMap(forge::name);
+    }
+
+    private Seen look(Execution execution, Runs runs, Seen before, Instant now) {
+        Instant dispatched = deadline(execution).minus(settings.runner().timeLimit());
+        Optional<WorkflowRun> found = run(execution, runs, dispatched, now);
+        if (found.isEmpty()) {
+            if (execution.run().id() == null && now.isAfter(dispatched.plus(LAST_SEARCH))) {
+                endUnstarted(execution);
+            }
+            return before;
+        }
+        WorkflowRun run = found.get();
+        if (run.isFinished()) {
+            Instant since = before.finished() == null ? now : before.finished();
+            if (now.isAfter(since.plus(AFTER_RUN))) {
+                endLost(execution, run, now);
+            }
+            return new Seen(before.next(), since, before.asked());
+        }
+        return execution.cancelRequested() ? stop(run, runs, before, now) : before;
+    }
+
+    /// The run that is known, or the one that is found by its name; empty when there is none, or it
+    /// is too early to look.
+    private Optional<WorkflowRun> run(
+            Execution execution, Runs runs, Instant dispatched, Instant now) {
+        String id = execution.run().id();
+        if (id != null) {
+            return Optional.of(runs.get(Long.parseLong(id)));
+        }
+        if (now.isBefore(dispatched.plus(FIRST_SEARCH)) && !execution.cancelRequested()) {
+            return Optional.empty();
+        }
+        String event = settings.gitHub().dispatch().name().toLowerCase(Locale.ROOT) + "_dispatch";
+        Optional<WorkflowRun> found =
+                runs.find(event, dispatched.minus(Duration.ofMinutes(1)), execution.id());
+        found.ifPresent(run -> {
+            LOG.atInfo()
+                    .addKeyValue("execution", execution.id())
+                    .addKeyValue("run", run.id())
+                    .log("found its run by its name");
+            executions.change(
+                    execution.id(),
+                    known ->
+                            known.run().id() == null
+                                    ? known.found(
+                                            new Execution.Run(
+                                                    Long.toString(run.id()),
+                                                    run.attempt(),
+                                                    run.page()))
+                                    : known);
+        });
+        return found;
+    }
+
+    private static Seen stop(WorkflowRun run, Runs runs, Seen before, Instant now) {
+        Instant since = before.asked() == null ? now : before.asked();
+        boolean force = now.isAfter(since.plus(FORCE));
+        Cancellation answer = force ? runs.forceCancel(run.id()) : runs.cancel(run.id());
+        LOG.atInfo()
+                .addKeyValue("run", run.id())
+                .addKeyValue("force", force)
+                .addKeyValue("answer", answer)
+                .log("asked GitHub to stop a run");
+        return new Seen(before.next(), before.finished(), since);
+    }
+
+    private void endUnstarted(Execution execution) {
+        boolean cancelled = execution.cancelRequested();
+        aftermath.end(
+                execution.id(),
+                cancelled ? Category.CANCELLED : Category.DISPATCH_ERROR,
+                cancelled
+                        ? "it was cancelled, and no run of it ever began"
+                        : "GitHub took the dispatch, and no run began within %d s: look whether %s is on the default branch, Actions are enabled, and minutes are left; 'jaunt doctor' checks it"
+                                .formatted(LAST_SEARCH.toSeconds(), GitHubDispatch.WORKFLOW));
+    }
+
+    /// What is at the forge already is taken.
+    private void endLost(Execution execution, WorkflowRun run, Instant now) {
+        String conclusion =
+                run.conclusion().map(Enum::name).orElse("unknown").toLowerCase(Locale.ROOT);
+        if (execution.cancelRequested()) {
+            aftermath.end(execution.id(), Category.CANCELLED, "it was cancelled");
+            return;
+        }
+        Optional<PullRequest> pull = pullRequest(execution, now);
+        String what =
+                "its run ended (%s) without telling how: %s".formatted(conclusion, run.page());
+        if (pull.isPresent()) {
+            aftermath.endWith(
+                    execution,
+                    Category.LOST,
+                    "%s; its pull request is open: %s".formatted(what, pull.get().page()),
+                    new Execution.Result(
+                            pull.get().head(),
+                            pull.get().headCommit(),
+                            pull.get().page(),
+                            pull.get().number(),
+                            null));
+        } else {
+            aftermath.end(execution.id(), Category.LOST, what);
+        }
+    }
+
+    private Optional<PullRequest> pullRequest(Execution execution, Instant now) {
+        try {
+            Optional<GitHub> gitHub = forge.gitHub();
+            return gitHub.flatMap(_ -> name(execution))
+                    .flatMap(name ->
+                            gitHub.get()
+                                    .pullRequests(name, now.plus(LIMIT))
+                                    .findOpen("pj/" + execution.taskId()));
+        } catch (ForgeException e) {
+            LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void endOverdue(Execution execution, Optional<Runs> runs) {
+        String id = execution.run().id();
+        if (id != null && runs.isPresent()) {
+            try {
+                var _ = runs.get().cancel(Long.parseLong(id));
+            } catch (ForgeException e) {
+                LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
+            }
+        }
+        aftermath.end(
+                execution.id(),
+                execution.cancelRequested() ? Category.CANCELLED : Category.TIMED_OUT,
+                "it had not ended %d s after its deadline".formatted(AFTER_DEADLINE.toSeconds()));
+    }
+}

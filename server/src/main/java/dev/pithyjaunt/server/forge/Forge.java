@@ -1,0 +1,115 @@
+package dev.pithyjaunt.server.forge;
+
+import dev.pithyjaunt.github.GitHub;
+import dev.pithyjaunt.github.credential.Credential;
+import dev.pithyjaunt.github.rest.GitHubAddress;
+import dev.pithyjaunt.github.rest.RepositoryName;
+import dev.pithyjaunt.github.rest.Timing;
+import dev.pithyjaunt.github.rest.Wait;
+import dev.pithyjaunt.protocol.proxy.Proxies;
+import dev.pithyjaunt.server.platform.GitHubSettings;
+import dev.pithyjaunt.server.platform.Settings;
+
+import jakarta.annotation.PreDestroy;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/// The GitHub of this server, if it has credentials for one. One for the whole server, so that its
+/// writes wait for one another.
+@Component
+public final class Forge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Forge.class);
+
+    /// To which an app's tokens are narrowed.
+    private static final Map<String, String> PERMISSIONS =
+            Map.of(
+                    "metadata", "read",
+                    "contents", "write",
+                    "actions", "write",
+                    "pull_requests", "write");
+
+    private final GitHubAddress address;
+    private final Optional<GitHub> gitHub;
+    private final InstantSource clock;
+
+    /// @throws IllegalArgumentException when the settings name no GitHub, or no key, as they should
+    Forge(Settings settings, InstantSource clock) {
+        this.clock = clock;
+        this.address = GitHubAddress.of(settings.gitHub().url());
+        this.gitHub =
+                credential(settings.gitHub())
+                        .map(credential ->
+                                new GitHub(
+                                        address,
+                                        credential,
+                                        Proxies.from(System.getenv()),
+                                        Timing.standard(),
+                                        Forge::tell));
+    }
+
+    private static Optional<Credential> credential(GitHubSettings settings) {
+        GitHubSettings.App app = settings.app();
+        if (app != null) {
+            return Optional.of(Credential.App.of(app.id(), app.privateKey(), PERMISSIONS));
+        }
+        return Optional.ofNullable(settings.token()).map(Credential.Token::new);
+    }
+
+    private static void tell(Wait wait) {
+        LOG.atInfo()
+                .addKeyValue("what", wait.what())
+                .addKeyValue("seconds", wait.length().toSeconds())
+                .log("waiting for GitHub");
+    }
+
+    /// Empty when nothing is configured with which it could be asked.
+    public Optional<GitHub> gitHub() {
+        return gitHub;
+    }
+
+    /// The name of a repository there; empty when the URL is elsewhere.
+    ///
+    /// @param url as git takes it
+    public Optional<RepositoryName> name(String url) {
+        String server = address.server().toString();
+        String host = address.server().getHost();
+        for (String start :
+                new String[] {server + "/", "ssh://git@" + host + "/", "git@" + host + ":"}) {
+            if (url.regionMatches(true, 0, start, 0, start.length())) {
+                return named(url.substring(start.length()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<RepositoryName> named(String path) {
+        try {
+            return Optional.of(
+                    RepositoryName.of(path.replaceFirst("/$", "").replaceFirst("\\.git$", "")));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// The password of `x-access-token` for git over HTTP; empty when there is none for that URL.
+    ///
+    /// @throws dev.pithyjaunt.github.rest.ForgeException when GitHub gives an app no token
+    public Optional<String> token(String url, Duration limit) {
+        return url.startsWith("http") && gitHub.isPresent()
+                ? name(url).map(name -> gitHub.get().token(name, clock.instant().plus(limit)))
+                : Optional.empty();
+    }
+
+    @PreDestroy
+    void close() {
+        gitHub.ifPresent(GitHub::close);
+    }
+}
