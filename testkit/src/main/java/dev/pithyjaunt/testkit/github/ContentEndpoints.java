@@ -99,7 +99,9 @@ final class ContentEndpoints {
     private static ObjectNode file(Call call, String path, String ref, String blob) {
         StandInRepository repository = call.repository();
         byte[] bytes =
-                (repository.git().run("cat-file", "blob", blob))
+                repository
+                        .git()
+                        .run("cat-file", "blob", blob)
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         int size = Integer.parseInt(repository.git().run("cat-file", "-s", blob));
         if (size == bytes.length + 1) {

@@ -165,7 +165,8 @@ final class DispatchEndpoints {
         ObjectNode inputs = Views.object();
         file.inputs()
                 .forEach((name, rules) -> {
-                    if (rules.get("default") instanceof Object value) {
+                    Object value = rules.get("default");
+                    if (value != null) {
                         inputs.put(name, value.toString());
                     }
                 });

@@ -203,7 +203,7 @@ final class Front {
             }
             case Fault.Cut() -> Optional.empty();
             case Fault.DoneThenCut() -> {
-                doing.get();
+                Reply _ = doing.get();
                 yield Optional.empty();
             }
         };
