@@ -90,6 +90,7 @@ class StructureTest {
         "runner.survey, runner.context runner.execution runner.settings agent git protocol",
         "runner.apply, runner.execution agent.patch git protocol",
         "runner.demo, runner.sandbox runner.execution runner.settings git protocol",
+        "testkit.github, testkit git protocol",
         "bench.data, protocol",
         "bench.replies, bench.data agent.edit agent.syntax git protocol",
         "bench.fitting, agent.edit git",

@@ -33,7 +33,10 @@ final class ActionEndpoints {
                         "actions:read",
                         call -> Reply.json(200, call.views().run(run(call)))),
                 Route.granted(
-                        "GET", ACTIONS + "/runs/{run_id}/jobs", "actions:read", ActionEndpoints::jobs),
+                        "GET",
+                        ACTIONS + "/runs/{run_id}/jobs",
+                        "actions:read",
+                        ActionEndpoints::jobs),
                 Route.granted(
                         "POST",
                         ACTIONS + "/runs/{run_id}/cancel",
@@ -63,11 +66,9 @@ final class ActionEndpoints {
         StandInRepository repository = call.repository();
         String wanted = call.parameter("workflow_id");
         return WorkflowFile.of(repository, "refs/heads/" + repository.defaultBranch()).stream()
-                .filter(
-                        file ->
-                                file.path().endsWith("/" + wanted)
-                                        || Long.toString(repository.workflowId(file.path()))
-                                                .equals(wanted))
+                .filter(file ->
+                        file.path().endsWith("/" + wanted)
+                                || Long.toString(repository.workflowId(file.path())).equals(wanted))
                 .findFirst()
                 .orElseThrow(Refused::notFound);
     }
@@ -77,10 +78,7 @@ final class ActionEndpoints {
         List<WorkflowFile> all =
                 WorkflowFile.of(repository, "refs/heads/" + repository.defaultBranch());
         return Page.of(
-                call.ask(),
-                "workflows",
-                all,
-                file -> call.views().workflow(repository, file));
+                call.ask(), "workflows", all, file -> call.views().workflow(repository, file));
     }
 
     private static StandInRun run(Call call) {
@@ -104,16 +102,14 @@ final class ActionEndpoints {
                         .filter(run -> is(ask, "event", run.origin().event()))
                         .filter(run -> is(ask, "head_sha", run.origin().commit()))
                         .filter(run -> is(ask, "actor", run.origin().actor()))
-                        .filter(
-                                run ->
-                                        is(
-                                                ask,
-                                                "branch",
-                                                run.origin().ref().replaceFirst("refs/heads/", "")))
-                        .filter(
-                                run ->
-                                        is(ask, "status", run.status())
-                                                || is(ask, "status", "" + run.conclusion()))
+                        .filter(run ->
+                                is(
+                                        ask,
+                                        "branch",
+                                        run.origin().ref().replaceFirst("refs/heads/", "")))
+                        .filter(run ->
+                                is(ask, "status", run.status())
+                                        || is(ask, "status", "" + run.conclusion()))
                         .toList();
         return Page.of(ask, "workflow_runs", runs, call.views()::run);
     }

@@ -131,8 +131,7 @@ final class AppEndpoints {
             String own = app.permissions().getOrDefault(name, "none");
             if (!own.equals("write") && !own.equals(level)) {
                 throw new Refused(
-                        422,
-                        "The permissions requested are not granted to this installation.");
+                        422, "The permissions requested are not granted to this installation.");
             }
             permissions.put(name, level);
         }
@@ -144,14 +143,13 @@ final class AppEndpoints {
         body.path("repositories")
                 .forEach(name -> names.add(installation.account() + "/" + name.asString("")));
         body.path("repository_ids")
-                .forEach(
-                        id ->
-                                names.add(
-                                        state.repositories().stream()
-                                                .filter(r -> r.id() == id.asLong())
-                                                .map(StandInRepository::fullName)
-                                                .findFirst()
-                                                .orElse("")));
+                .forEach(id ->
+                        names.add(
+                                state.repositories().stream()
+                                        .filter(r -> r.id() == id.asLong())
+                                        .map(StandInRepository::fullName)
+                                        .findFirst()
+                                        .orElse("")));
         if (!installation.repositories().containsAll(names)) {
             throw new Refused(
                     422,

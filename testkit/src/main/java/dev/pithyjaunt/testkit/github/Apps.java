@@ -31,8 +31,7 @@ final class Apps {
     ///
     /// @throws Refused with 401 in GitHub's words
     StandInApp verified(@Nullable String shown) {
-        JsonNode claims =
-                shown == null ? null : Jwt.claims(shown).orElse(null);
+        JsonNode claims = shown == null ? null : Jwt.claims(shown).orElse(null);
         if (shown == null || claims == null) {
             throw new Refused(401, "A JSON web token could not be decoded");
         }
@@ -40,7 +39,8 @@ final class Apps {
         String name = issuer.isNumber() ? issuer.asString() : issuer.asString("");
         StandInApp app =
                 apps.stream()
-                        .filter(a -> name.equals(a.clientId()) || name.equals(Long.toString(a.id())))
+                        .filter(a ->
+                                name.equals(a.clientId()) || name.equals(Long.toString(a.id())))
                         .findFirst()
                         .orElseThrow(() -> new Refused(401, "Integration not found"));
         if (!Jwt.isSignedBy(app.key(), shown)) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 ///
 /// @param path still percent-encoded, without what comes before `/repos` and the like
 /// @param query decoded; of a name that comes twice, the last
+@SuppressWarnings("ArrayRecordComponent") // Bytes as they came; never compared.
 record Ask(
         String method,
         String path,

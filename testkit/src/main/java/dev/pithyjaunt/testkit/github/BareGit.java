@@ -41,12 +41,7 @@ final class BareGit {
 
     /// The commit of a branch, a tag, or a hash.
     Optional<String> commit(String revision) {
-        return find(
-                "rev-parse",
-                "--verify",
-                "--quiet",
-                "--end-of-options",
-                revision + "^{commit}");
+        return find("rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}");
     }
 
     List<String> branches() {
@@ -62,7 +57,8 @@ final class BareGit {
 
     /// The tree that merging makes, or empty on conflict.
     Optional<String> mergedTree(String base, String head) {
-        return find("merge-tree", "--write-tree", base, head).map(t -> t.lines().toList().getFirst());
+        return find("merge-tree", "--write-tree", base, head)
+                .map(t -> t.lines().toList().getFirst());
     }
 
     /// A blob of these bytes.

@@ -41,7 +41,8 @@ record Commits(Views views) {
                         .put("html_url", views.web(repository) + "/commit/" + commit)
                         .put("comments_url", url + "/comments");
         view.set("commit", gitPart(repository, commit, parts));
-        view.putNull("author").putNull("committer");
+        view.set("author", views.user(repository.owner()));
+        view.set("committer", views.user(repository.owner()));
         view.set("parents", parents(repository, parts.get(1)));
         return view;
     }

@@ -21,7 +21,10 @@ final class ContentEndpoints {
                         "administration:read",
                         ContentEndpoints::protection),
                 Route.granted(
-                        "GET", REPO + "/branches/{branch}", "contents:read", ContentEndpoints::branch),
+                        "GET",
+                        REPO + "/branches/{branch}",
+                        "contents:read",
+                        ContentEndpoints::branch),
                 Route.granted(
                         "GET", REPO + "/commits/{ref}", "contents:read", ContentEndpoints::commit),
                 Route.granted(
@@ -33,7 +36,10 @@ final class ContentEndpoints {
                 Route.granted(
                         "POST", REPO + "/git/refs", "contents:write", ContentEndpoints::createRef),
                 Route.granted(
-                        "PATCH", REPO + "/git/refs/{ref}", "contents:write", ContentEndpoints::move),
+                        "PATCH",
+                        REPO + "/git/refs/{ref}",
+                        "contents:write",
+                        ContentEndpoints::move),
                 Route.granted(
                         "DELETE",
                         REPO + "/git/refs/{ref}",
@@ -51,7 +57,8 @@ final class ContentEndpoints {
             throw new Refused(404, "Branch not protected");
         }
         ObjectNode view = Views.object().put("enabled", true);
-        view.put("url", call.views().api(call.repository()) + "/branches/" + branch + "/protection");
+        view.put(
+                "url", call.views().api(call.repository()) + "/branches/" + branch + "/protection");
         view.putObject("required_pull_request_reviews")
                 .put("dismiss_stale_reviews", false)
                 .put("require_code_owner_reviews", false);
@@ -92,7 +99,9 @@ final class ContentEndpoints {
     private static ObjectNode file(Call call, String path, String ref, String blob) {
         StandInRepository repository = call.repository();
         byte[] bytes =
-                (repository.git().run("cat-file", "blob", blob))
+                repository
+                        .git()
+                        .run("cat-file", "blob", blob)
                         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
         int size = Integer.parseInt(repository.git().run("cat-file", "-s", blob));
         if (size == bytes.length + 1) {
@@ -133,8 +142,11 @@ final class ContentEndpoints {
                         .branch(branch)
                         .orElseThrow(() -> new Refused(404, "Branch " + branch + " not found"));
         refuseProtected(repository, "refs/heads/" + branch);
-        String before = repository.git().find("rev-parse", "--verify", "--quiet", head + ":" + path)
-                .orElse("");
+        String before =
+                repository
+                        .git()
+                        .find("rev-parse", "--verify", "--quiet", head + ":" + path)
+                        .orElse("");
         String known = ask.text("sha").orElse("");
         if (!before.equals(known)) {
             throw known.isEmpty()
@@ -158,19 +170,17 @@ final class ContentEndpoints {
     private static Reply ref(Call call) {
         String ref = "refs/" + call.parameter("ref");
         return Reply.json(
-                200,
-                new Commits(call.views()).ref(call.repository(), ref, known(call, ref, 404)));
+                200, new Commits(call.views()).ref(call.repository(), ref, known(call, ref, 404)));
     }
 
     private static String known(Call call, String ref, int status) {
         return call.repository()
                 .git()
                 .find("rev-parse", "--verify", "--quiet", "--end-of-options", ref)
-                .orElseThrow(
-                        () ->
-                                status == 404
-                                        ? Refused.notFound()
-                                        : new Refused(422, "Reference does not exist"));
+                .orElseThrow(() ->
+                        status == 404
+                                ? Refused.notFound()
+                                : new Refused(422, "Reference does not exist"));
     }
 
     private static Reply createRef(Call call) {

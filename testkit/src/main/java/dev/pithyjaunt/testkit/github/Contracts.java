@@ -36,11 +36,10 @@ final class Contracts {
                         System.getProperty("jaunt.github.openapi"),
                         System.getenv("JAUNT_GITHUB_OPENAPI"))
                 .filter(Objects::nonNull)
-                .filter(name -> !name.isEmpty())
                 .map(Path::of)
+                .filter(Files::isRegularFile)
                 .findFirst()
-                .or(Contracts::usual)
-                .filter(Files::isRegularFile);
+                .or(() -> usual().filter(Files::isRegularFile));
     }
 
     /// Below the root of the project that this program runs in.
@@ -64,8 +63,7 @@ final class Contracts {
     /// Where the description is missing.
     record Unchecked() implements Contract {
         @Override
-        public Optional<String> request(
-                String template, Ask ask, Map<String, String> parameters) {
+        public Optional<String> request(String template, Ask ask, Map<String, String> parameters) {
             return Optional.empty();
         }
 

@@ -83,8 +83,7 @@ final class DispatchEndpoints {
         JsonNode body = call.ask().json();
         if (state.isOldServer() && body.has("return_run_details")) {
             throw new Refused(
-                    422,
-                    "Invalid request.\n\n\"return_run_details\" is not a permitted key.");
+                    422, "Invalid request.\n\n\"return_run_details\" is not a permitted key.");
         }
         WorkflowFile file = ActionEndpoints.workflow(call);
         if (!file.isDispatchable()) {
@@ -157,21 +156,20 @@ final class DispatchEndpoints {
                 .filter(other -> other.path().equals(file.path()))
                 .filter(WorkflowFile::isDispatchable)
                 .findFirst()
-                .orElseThrow(
-                        () ->
-                                new Refused(
-                                        422,
-                                        "Workflow does not have 'workflow_dispatch' trigger"));
+                .orElseThrow(() ->
+                        new Refused(422, "Workflow does not have 'workflow_dispatch' trigger"));
     }
 
     /// Those given, and the defaults of those that are not.
     private static ObjectNode inputs(JsonNode given, WorkflowFile file) {
         ObjectNode inputs = Views.object();
-        file.inputs().forEach((name, rules) -> {
-            if (rules.get("default") instanceof Object value) {
-                inputs.put(name, value.toString());
-            }
-        });
+        file.inputs()
+                .forEach((name, rules) -> {
+                    Object value = rules.get("default");
+                    if (value != null) {
+                        inputs.put(name, value.toString());
+                    }
+                });
         if (given.size() > MAX_INPUTS) {
             throw new Refused(422, "The maximum number of inputs is " + MAX_INPUTS);
         }

@@ -31,8 +31,7 @@ final class Faults {
                 if (order.left() <= 1) {
                     orders.remove(i);
                 } else {
-                    orders.set(
-                            i, new Order(method, template, order.fault(), order.left() - 1));
+                    orders.set(i, new Order(method, template, order.fault(), order.left() - 1));
                 }
                 return Optional.of(order.fault());
             }

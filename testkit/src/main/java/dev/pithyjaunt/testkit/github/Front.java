@@ -130,7 +130,8 @@ final class Front {
                 case GRAPH_QL -> graphQl.reply(ask);
                 case WEB -> GitHttp.isFor(ask) ? git.reply(ask) : idTokens.reply(ask);
                 case ELSEWHERE -> {
-                    state.violations().add("asked of the proxy: " + ask.method() + " " + ask.path());
+                    state.violations()
+                            .add("asked of the proxy: " + ask.method() + " " + ask.path());
                     yield Reply.text(502, "this proxy leads to github.localhost only\n");
                 }
             };
@@ -148,8 +149,7 @@ final class Front {
             return Reply.json(501, Map.of("message", "The stand-in has no such endpoint"));
         }
         String template = found.get().route().template();
-        Optional<String> broken =
-                contract.request(template, ask, found.get().parameters());
+        Optional<String> broken = contract.request(template, ask, found.get().parameters());
         if (broken.isPresent()) {
             state.violations().add(broken.get());
             return Reply.json(501, Map.of("message", broken.get()));
@@ -175,7 +175,8 @@ final class Front {
     }
 
     /// @return empty when the connection is to be cut
-    private Optional<Reply> suffer(Optional<Fault> fault, java.util.function.Supplier<Reply> doing) {
+    private Optional<Reply> suffer(
+            Optional<Fault> fault, java.util.function.Supplier<Reply> doing) {
         return switch (fault.orElse(null)) {
             case null -> Optional.of(doing.get());
             case Fault.Status(int status, Map<String, String> headers, String body) ->
@@ -202,7 +203,7 @@ final class Front {
             }
             case Fault.Cut() -> Optional.empty();
             case Fault.DoneThenCut() -> {
-                doing.get();
+                Reply _ = doing.get();
                 yield Optional.empty();
             }
         };

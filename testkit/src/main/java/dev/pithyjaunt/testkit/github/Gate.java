@@ -43,9 +43,7 @@ final class Gate {
     @Nullable Token token(@Nullable String shown) {
         return shown == null
                 ? null
-                : state.tokens()
-                        .find(shown)
-                        .orElseThrow(() -> new Refused(401, "Bad credentials"));
+                : state.tokens().find(shown).orElseThrow(() -> new Refused(401, "Bad credentials"));
     }
 
     private StandInRepository named(Map<String, String> parameters) {

@@ -141,10 +141,14 @@ final class GitHttp {
         String pusher = token.isPersonal() ? "a Personal Access Token" : "a GitHub App";
         String lacks = token.isPersonal() ? "workflow` scope" : "workflows` permission";
         return Map.of(
-                "STAND_IN_PROTECTED", String.join(" ", repository.protectedBranches()),
-                "STAND_IN_WORKFLOWS", token.grants("workflows:write") ? "yes" : "no",
-                "STAND_IN_PUSHER", pusher,
-                "STAND_IN_LACKS", lacks);
+                "STAND_IN_PROTECTED",
+                String.join(" ", repository.protectedBranches()),
+                "STAND_IN_WORKFLOWS",
+                token.grants("workflows:write") ? "yes" : "no",
+                "STAND_IN_PUSHER",
+                pusher,
+                "STAND_IN_LACKS",
+                lacks);
     }
 
     /// What a CGI program printed: headers, an empty line, the body.

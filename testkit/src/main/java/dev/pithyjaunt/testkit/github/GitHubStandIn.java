@@ -211,8 +211,7 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     private static Set<String> names(StandInRepository... repositories) {
-        return Set.copyOf(
-                List.of(repositories).stream().map(StandInRepository::fullName).toList());
+        return Set.copyOf(List.of(repositories).stream().map(StandInRepository::fullName).toList());
     }
 
     /// Registers a GitHub App; it is installed nowhere yet.

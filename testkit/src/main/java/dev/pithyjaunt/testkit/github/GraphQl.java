@@ -137,11 +137,10 @@ final class GraphQl {
                 state.pulls().all(found).stream()
                         .filter(pull -> head.isEmpty() || head.equals(pull.head()))
                         .filter(pull -> base.isEmpty() || base.equals(pull.base()))
-                        .filter(
-                                pull ->
-                                        states.isEmpty()
-                                                || states.valueStream()
-                                                        .anyMatch(s -> s.asString("").equals(state(pull))))
+                        .filter(pull ->
+                                states.isEmpty()
+                                        || states.valueStream()
+                                                .anyMatch(s -> s.asString("").equals(state(pull))))
                         .toList();
         ObjectNode data = repository(found);
         ObjectNode list = data.putObject("pullRequests").put("totalCount", pulls.size());
@@ -178,7 +177,8 @@ final class GraphQl {
     private Reply create(Token token, JsonNode input, Views views) {
         StandInRepository found =
                 state.repositories().stream()
-                        .filter(r -> ("R_" + r.id()).equals(input.path("repositoryId").asString("")))
+                        .filter(r ->
+                                ("R_" + r.id()).equals(input.path("repositoryId").asString("")))
                         .findFirst()
                         .orElse(null);
         if (found == null) {
@@ -195,8 +195,7 @@ final class GraphQl {
                             input.path("draft").asBoolean(false));
             PullRequest made = state.pulls().create(found, token, wanted);
             ObjectNode data = Views.object();
-            data.putObject("createPullRequest")
-                    .set("pullRequest", node(views, found, made));
+            data.putObject("createPullRequest").set("pullRequest", node(views, found, made));
             return data(data);
         } catch (Refused e) {
             String words = e.reason().replaceFirst("\\.$", "");

@@ -37,8 +37,10 @@ final class IdTokens {
         String secret = Tokens.fresh("fake-id-token-request-");
         requesters.put(secret, run);
         return Map.of(
-                "ACTIONS_ID_TOKEN_REQUEST_URL", web + REQUEST + "?api-version=2.0",
-                "ACTIONS_ID_TOKEN_REQUEST_TOKEN", secret);
+                "ACTIONS_ID_TOKEN_REQUEST_URL",
+                web + REQUEST + "?api-version=2.0",
+                "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
+                secret);
     }
 
     static String issuer(String web) {
@@ -72,12 +74,18 @@ final class IdTokens {
                 "keys",
                 List.of(
                         Map.of(
-                                "kty", "RSA",
-                                "alg", "RS256",
-                                "use", "sig",
-                                "kid", Keys.ID,
-                                "n", encoded(key.getModulus()),
-                                "e", encoded(key.getPublicExponent()))));
+                                "kty",
+                                "RSA",
+                                "alg",
+                                "RS256",
+                                "use",
+                                "sig",
+                                "kid",
+                                Keys.ID,
+                                "n",
+                                encoded(key.getModulus()),
+                                "e",
+                                encoded(key.getPublicExponent()))));
     }
 
     private static String encoded(BigInteger number) {
@@ -99,8 +107,12 @@ final class IdTokens {
                         .orElse(ask.addresses().web() + "/" + run.repository().owner());
         Map<String, Object> claims = claims(run, audience, ask.addresses().web());
         String token = Jwt.signed(claims, Keys.ID, keys.pair().getPrivate());
-        return Reply.json(200, Json.tree("token", Json.line(Map.of("value", token))
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Reply.json(
+                200,
+                Json.tree(
+                        "token",
+                        Json.line(Map.of("value", token))
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     private Map<String, Object> claims(StandInRun run, String audience, String web) {

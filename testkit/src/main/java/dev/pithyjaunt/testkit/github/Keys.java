@@ -36,9 +36,17 @@ final class Keys {
     }
 
     Token installationToken(
-            StandInApp app, Map<String, String> permissions, Set<String> repositories, Duration life) {
+            StandInApp app,
+            Map<String, String> permissions,
+            Set<String> repositories,
+            Duration life) {
         return installationToken(
-                TokenKind.INSTALLATION, app.id(), app.slug() + "[bot]", permissions, repositories, life);
+                TokenKind.INSTALLATION,
+                app.id(),
+                app.slug() + "[bot]",
+                permissions,
+                repositories,
+                life);
     }
 
     Token jobToken(StandInRun run, Map<String, String> permissions) {

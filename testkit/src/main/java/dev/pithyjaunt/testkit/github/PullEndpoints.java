@@ -116,7 +116,12 @@ final class PullEndpoints {
         return Reply.json(
                 200,
                 Map.of(
-                        "sha", commit, "merged", true, "message", "Pull Request successfully merged"));
+                        "sha",
+                        commit,
+                        "merged",
+                        true,
+                        "message",
+                        "Pull Request successfully merged"));
     }
 
     private Reply reviewers(Call call) {
@@ -152,12 +157,11 @@ final class PullEndpoints {
         List<String> wanted = new ArrayList<>();
         JsonNode body = call.ask().json();
         (body.isArray() ? body : body.path("labels"))
-                .forEach(
-                        label ->
-                                wanted.add(
-                                        label.isString()
-                                                ? label.stringValue()
-                                                : label.path("name").asString("")));
+                .forEach(label ->
+                        wanted.add(
+                                label.isString()
+                                        ? label.stringValue()
+                                        : label.path("name").asString("")));
         PullRequest changed =
                 state.pulls()
                         .change(
@@ -165,8 +169,7 @@ final class PullEndpoints {
                                 call.parameter("issue_number"),
                                 draft -> draft.labels = joined(draft.labels, wanted));
         ArrayNode view =
-                Views.list(
-                        changed.labels(), name -> call.views().label(call.repository(), name));
+                Views.list(changed.labels(), name -> call.views().label(call.repository(), name));
         return Reply.json(200, view);
     }
 

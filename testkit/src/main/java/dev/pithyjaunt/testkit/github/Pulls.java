@@ -25,8 +25,7 @@ final class Pulls {
     record Wanted(String title, @Nullable String body, String head, String base, boolean draft) {}
 
     PullRequest create(StandInRepository repository, Token token, Wanted wanted) {
-        if (token.kind() == TokenKind.JOB
-                && !repository.actions().canApprovePullRequestReviews()) {
+        if (token.kind() == TokenKind.JOB && !repository.actions().canApprovePullRequestReviews()) {
             throw new Refused(
                     403, "GitHub Actions is not permitted to create or approve pull requests.");
         }
@@ -44,13 +43,16 @@ final class Pulls {
                         .branch(wanted.base())
                         .orElseThrow(() -> Refused.invalid("PullRequest", "base", "invalid"));
         synchronized (repository.pulls()) {
-            if (repository.pulls().values().stream().anyMatch(p -> isSame(p, head, wanted.base()))) {
+            if (repository.pulls().values().stream()
+                    .anyMatch(p -> isSame(p, head, wanted.base()))) {
                 throw Refused.custom(
                         "PullRequest",
                         "A pull request already exists for %s:%s."
                                 .formatted(repository.owner(), head));
             }
-            if (repository.git().run("rev-list", "--count", baseCommit + ".." + headCommit)
+            if (repository
+                    .git()
+                    .run("rev-list", "--count", baseCommit + ".." + headCommit)
                     .equals("0")) {
                 throw Refused.custom(
                         "PullRequest",
@@ -168,7 +170,10 @@ final class Pulls {
             String base = repository.branch(pull.base()).orElseThrow(Refused::notFound);
             if (!pull.isOpen() || pull.draft()) {
                 throw new Refused(
-                        405, pull.draft() ? "Pull Request is still a draft" : "Pull Request is not mergeable");
+                        405,
+                        pull.draft()
+                                ? "Pull Request is still a draft"
+                                : "Pull Request is not mergeable");
             }
             String tree =
                     repository
@@ -179,10 +184,13 @@ final class Pulls {
             if (!repository.git().update("refs/heads/" + pull.base(), commit, base)) {
                 throw new Refused(405, "Base branch was modified. Review and try the merge again.");
             }
-            change(repository, number, draft -> {
-                draft.state = "closed";
-                draft.mergeCommit = commit;
-            });
+            change(
+                    repository,
+                    number,
+                    draft -> {
+                        draft.state = "closed";
+                        draft.mergeCommit = commit;
+                    });
             return commit;
         }
     }
@@ -199,12 +207,18 @@ final class Pulls {
                 case "merge" ->
                         repository
                                 .git()
-                                .run("commit-tree", tree, "-p", base, "-p", pull.headCommit(), "-m", text);
-                case "squash" ->
-                        repository.git().run("commit-tree", tree, "-p", base, "-m", text);
+                                .run(
+                                        "commit-tree",
+                                        tree,
+                                        "-p",
+                                        base,
+                                        "-p",
+                                        pull.headCommit(),
+                                        "-m",
+                                        text);
+                case "squash" -> repository.git().run("commit-tree", tree, "-p", base, "-m", text);
                 default ->
-                        throw new Refused(
-                                405, "Rebase merges are not allowed on this repository.");
+                        throw new Refused(405, "Rebase merges are not allowed on this repository.");
             };
         }
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// One answer, whole.
+@SuppressWarnings("ArrayRecordComponent") // Bytes as they came; never compared.
 record Reply(int status, Map<String, String> headers, byte[] body) {
 
     Reply {

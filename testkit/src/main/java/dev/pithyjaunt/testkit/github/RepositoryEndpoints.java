@@ -14,19 +14,12 @@ final class RepositoryEndpoints {
 
     static List<Route> routes() {
         return List.of(
-                Route.of(
-                        "GET",
-                        "/user",
-                        new Route.Access.Somebody(),
-                        RepositoryEndpoints::user),
+                Route.of("GET", "/user", new Route.Access.Somebody(), RepositoryEndpoints::user),
                 Route.of(
                         "GET",
                         "/meta",
                         new Route.Access.Anyone(),
-                        _ ->
-                                Reply.json(
-                                        200,
-                                        Map.of("verifiable_password_authentication", false))),
+                        _ -> Reply.json(200, Map.of("verifiable_password_authentication", false))),
                 Route.granted("GET", REPO, "metadata:read", RepositoryEndpoints::repository),
                 Route.granted(
                         "GET",
@@ -73,10 +66,7 @@ final class RepositoryEndpoints {
                     case "triage" -> "read";
                     default -> role;
                 };
-        ObjectNode view =
-                Views.object()
-                        .put("permission", permission)
-                        .put("role_name", role);
+        ObjectNode view = Views.object().put("permission", permission).put("role_name", role);
         ObjectNode user = call.views().user(login).put("role_name", role);
         user.putObject("permissions")
                 .put("pull", !role.equals("none"))

@@ -26,8 +26,7 @@ final class Router {
         this.gate = gate;
         this.rates = new Rates(state.clock());
         groups.forEach(routes::addAll);
-        routes.add(
-                Route.of("GET", "/rate_limit", new Route.Access.Anyone(), this::rateLimit));
+        routes.add(Route.of("GET", "/rate_limit", new Route.Access.Anyone(), this::rateLimit));
     }
 
     /// An endpoint and what the path says.
@@ -82,7 +81,8 @@ final class Router {
         rates.count(key(ask), cost)
                 .forEach((name, value) -> headers.put("x-ratelimit-" + name, value.toString()));
         headers.put("x-ratelimit-resource", "core");
-        headers.put("x-github-api-version-selected",
+        headers.put(
+                "x-github-api-version-selected",
                 ask.header("X-GitHub-Api-Version").orElse("2022-11-28"));
         scopes(ask).ifPresent(scopes -> headers.put("x-oauth-scopes", scopes));
         if (reply.status() == 200 && ask.method().equals("GET")) {

@@ -46,9 +46,7 @@ final class Runs {
                             happening.ref(),
                             happening.commit(),
                             happening.actor());
-            run =
-                    new StandInRun(
-                            origin, repository, happening.title(), state.clock(), credentials);
+            run = new StandInRun(origin, repository, happening.title(), state.clock(), credentials);
             repository.runsById().put(run.id(), run);
         }
         StandInRun made = run;

@@ -29,7 +29,8 @@ final class Trees {
                         .add(file.substring(0, tab + 1) + path.substring(slash + 1));
             }
         }
-        folders.forEach((name, inside) -> entries.add("040000 tree " + write(inside) + "\t" + name));
+        folders.forEach(
+                (name, inside) -> entries.add("040000 tree " + write(inside) + "\t" + name));
         return git.tree(entries);
     }
 }

@@ -42,7 +42,9 @@ record Views(Addresses addresses) {
     }
 
     ObjectNode user(String login) {
-        ObjectNode user = Template.filled("user", values("login", login.replace("[", "%5B").replace("]", "%5D")));
+        ObjectNode user =
+                Template.filled(
+                        "user", values("login", login.replace("[", "%5B").replace("]", "%5D")));
         return user.put("login", login)
                 .put("id", userId(login))
                 .put("node_id", "U_" + userId(login))
@@ -79,8 +81,7 @@ record Views(Addresses addresses) {
 
     ObjectNode workflow(StandInRepository repository, WorkflowFile file) {
         long id = repository.workflowId(file.path());
-        return object()
-                .put("id", id)
+        return object().put("id", id)
                 .put("node_id", "W_" + id)
                 .put("name", file.name())
                 .put("path", file.path())
@@ -187,7 +188,9 @@ record Views(Addresses addresses) {
                 .put("created_at", time(pull.createdAt()))
                 .put("updated_at", time(pull.updatedAt()))
                 .put("comments", pull.comments().size())
-                .put("commits", Integer.parseInt(repository.git().run("rev-list", "--count", range)))
+                .put(
+                        "commits",
+                        Integer.parseInt(repository.git().run("rev-list", "--count", range)))
                 .put("changed_files", stat.size())
                 .put("additions", sum(stat, 0))
                 .put("deletions", sum(stat, 1))
@@ -207,8 +210,7 @@ record Views(Addresses addresses) {
 
     private ObjectNode end(StandInRepository repository, String branch, String commit) {
         ObjectNode end =
-                object()
-                        .put("label", repository.owner() + ":" + branch)
+                object().put("label", repository.owner() + ":" + branch)
                         .put("ref", branch)
                         .put("sha", commit);
         end.set("user", user(repository.owner()));
@@ -217,8 +219,7 @@ record Views(Addresses addresses) {
     }
 
     ObjectNode label(StandInRepository repository, String name) {
-        return object()
-                .put("id", 2_000_000L + Math.floorMod(name.hashCode(), 1_000_000))
+        return object().put("id", 2_000_000L + Math.floorMod(name.hashCode(), 1_000_000))
                 .put("node_id", "LA_" + Math.floorMod(name.hashCode(), 1_000_000))
                 .put("url", api(repository) + "/labels/" + name.replace(" ", "%20"))
                 .put("name", name)

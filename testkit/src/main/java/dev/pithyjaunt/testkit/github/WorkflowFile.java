@@ -1,5 +1,6 @@
 package dev.pithyjaunt.testkit.github;
 
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -51,7 +52,7 @@ record WorkflowFile(String path, String name, Map<String, Object> triggers) {
         }
     }
 
-    private static Map<String, Object> triggers(Object on) {
+    private static Map<String, Object> triggers(@Nullable Object on) {
         Map<String, Object> triggers = new LinkedHashMap<>();
         switch (on) {
             case Map<?, ?> map ->
@@ -65,10 +66,14 @@ record WorkflowFile(String path, String name, Map<String, Object> triggers) {
     }
 
     boolean listensToDispatchOf(String type) {
-        return triggers.get("repository_dispatch") instanceof Map<?, ?> more
-                && (!(more.get("types") instanceof Object types)
-                        || types.equals(type)
-                        || types instanceof List<?> list && list.contains(type));
+        if (!(triggers.get("repository_dispatch") instanceof Map<?, ?> more)) {
+            return false;
+        }
+        return switch (more.get("types")) {
+            case null -> true;
+            case List<?> types -> types.contains(type);
+            case Object only -> only.equals(type);
+        };
     }
 
     boolean isDispatchable() {

@@ -107,14 +107,13 @@ class ActionsTest {
     @Test
     void handlerExecutesRun() throws Exception {
         LinkedBlockingQueue<StandInRun> done = new LinkedBlockingQueue<>();
-        github.onRun(
-                run -> {
-                    run.start();
-                    run.title("deploy of t-1");
-                    run.job("build", "completed", "success");
-                    run.complete("success");
-                    done.add(run);
-                });
+        github.onRun(run -> {
+            run.start();
+            run.title("deploy of t-1");
+            run.job("build", "completed", "success");
+            run.complete("success");
+            done.add(run);
+        });
 
         client.post(DISPATCHES, Map.of("event_type", "deploy"));
         StandInRun run = done.poll(30, TimeUnit.SECONDS);
@@ -130,8 +129,7 @@ class ActionsTest {
 
     @Test
     void workflowDispatchTellsTheRun() throws IOException {
-        var body =
-                Map.of("ref", "main", "inputs", Map.of("task", "t"), "return_run_details", true);
+        var body = Map.of("ref", "main", "inputs", Map.of("task", "t"), "return_run_details", true);
 
         var answer = client.post(WORKFLOWS + "/deploy.yml/dispatches", body);
 
@@ -144,11 +142,9 @@ class ActionsTest {
     @Test
     void oldServerKnowsNoRunDetails() throws IOException {
         github.oldServer(true);
-        var body =
-                Map.of("ref", "main", "inputs", Map.of("task", "t"), "return_run_details", true);
+        var body = Map.of("ref", "main", "inputs", Map.of("task", "t"), "return_run_details", true);
 
-        assertThat(client.post(WORKFLOWS + "/deploy.yml/dispatches", body).status())
-                .isEqualTo(422);
+        assertThat(client.post(WORKFLOWS + "/deploy.yml/dispatches", body).status()).isEqualTo(422);
         assertThat(
                         client.post(
                                         WORKFLOWS + "/deploy.yml/dispatches",
@@ -173,16 +169,14 @@ class ActionsTest {
     void cancelCallsTheRunsHandlerOnce() throws Exception {
         CountDownLatch cancelled = new CountDownLatch(1);
         CountDownLatch started = new CountDownLatch(1);
-        github.onRun(
-                run -> {
-                    run.onCancel(
-                            () -> {
-                                run.complete("cancelled");
-                                cancelled.countDown();
-                            });
-                    run.start();
-                    started.countDown();
-                });
+        github.onRun(run -> {
+            run.onCancel(() -> {
+                run.complete("cancelled");
+                cancelled.countDown();
+            });
+            run.start();
+            started.countDown();
+        });
         client.post(DISPATCHES, Map.of("event_type", "deploy"));
         assertThat(started.await(30, TimeUnit.SECONDS)).isTrue();
         String run = RUNS + "/" + shop.runs().getFirst().id();
@@ -201,8 +195,7 @@ class ActionsTest {
         var answer = reader.post(DISPATCHES, Map.of("event_type", "deploy"));
 
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(answer.message())
-                .isEqualTo("Resource not accessible by personal access token");
+        assertThat(answer.message()).isEqualTo("Resource not accessible by personal access token");
         assertThat(github.dispatches()).isEmpty();
     }
 }

@@ -67,8 +67,18 @@ class GhTest {
         Path body = Files.writeString(folder.resolve("body.md"), "Why it is so.\n");
         List<String> words =
                 List.of(
-                        "pr", "create", "--repo", "acme/shop", "--head", "topic", "--base", "main",
-                        "--title", "Add b", "--body-file", body.toString());
+                        "pr",
+                        "create",
+                        "--repo",
+                        "acme/shop",
+                        "--head",
+                        "topic",
+                        "--base",
+                        "main",
+                        "--title",
+                        "Add b",
+                        "--body-file",
+                        body.toString());
         return gh(token, Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
@@ -138,7 +148,16 @@ class GhTest {
         Client.Ran view =
                 gh(token(), "pr", "view", "topic", "--repo", "acme/shop", "--json", "number,url");
         Client.Ran list =
-                gh(token(), "pr", "list", "--repo", "acme/shop", "--head", "topic", "--json", "url");
+                gh(
+                        token(),
+                        "pr",
+                        "list",
+                        "--repo",
+                        "acme/shop",
+                        "--head",
+                        "topic",
+                        "--json",
+                        "url");
 
         assertThat(view.ending().succeeded()).as(view.errors()).isTrue();
         assertThat(tree(view).path("number").asInt()).isEqualTo(1);
@@ -155,12 +174,7 @@ class GhTest {
     void asksRest() throws IOException {
         Client.Ran get = gh(token(), "api", "repos/acme/shop", "--jq", ".default_branch");
         Client.Ran post =
-                gh(
-                        token(),
-                        "api",
-                        "repos/acme/shop/dispatches",
-                        "-f",
-                        "event_type=deploy");
+                gh(token(), "api", "repos/acme/shop/dispatches", "-f", "event_type=deploy");
 
         assertThat(get.output()).as(get.errors()).isEqualTo("main\n");
         assertThat(post.ending().succeeded()).as(post.errors()).isTrue();

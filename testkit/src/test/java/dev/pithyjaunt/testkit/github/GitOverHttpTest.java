@@ -44,7 +44,13 @@ class GitOverHttpTest {
     @Test
     void anybodyClonesWhatIsPublic() {
         Client.Ran ran =
-                Client.run(folder, Map.of(), "git", "clone", github.serverUri() + "/acme/shop.git", "c");
+                Client.run(
+                        folder,
+                        Map.of(),
+                        "git",
+                        "clone",
+                        github.serverUri() + "/acme/shop.git",
+                        "c");
 
         assertThat(ran.ending().succeeded()).as(ran.errors()).isTrue();
         assertThat(folder.resolve("c/a.txt")).hasContent("a\n");
@@ -69,7 +75,8 @@ class GitOverHttpTest {
         shop.makePrivate();
 
         Client.Ran anonymous =
-                Client.run(folder, Map.of(), "git", "clone", github.serverUri() + "/acme/shop", "c");
+                Client.run(
+                        folder, Map.of(), "git", "clone", github.serverUri() + "/acme/shop", "c");
         Client.Ran known =
                 Client.run(
                         folder,
@@ -114,9 +121,7 @@ class GitOverHttpTest {
         assertThat(shop.branches()).containsExactly("main");
 
         Client.Ran done =
-                push(
-                        token(Map.of("contents", "write", "workflows", "write")),
-                        "refs/heads/topic");
+                push(token(Map.of("contents", "write", "workflows", "write")), "refs/heads/topic");
 
         assertThat(done.ending().succeeded()).as(done.errors()).isTrue();
     }

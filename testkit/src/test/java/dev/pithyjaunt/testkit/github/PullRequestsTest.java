@@ -95,8 +95,7 @@ class PullRequestsTest {
         open(Map.of());
         String head = shop.branch("topic").orElseThrow();
 
-        var stale =
-                client.ask("PUT", PULLS + "/1/merge", Map.of("sha", "0".repeat(40)), Map.of());
+        var stale = client.ask("PUT", PULLS + "/1/merge", Map.of("sha", "0".repeat(40)), Map.of());
         var merged = client.ask("PUT", PULLS + "/1/merge", Map.of("sha", head), Map.of());
 
         assertThat(stale.status()).isEqualTo(409);
