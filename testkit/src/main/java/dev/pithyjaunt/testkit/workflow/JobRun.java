@@ -296,7 +296,7 @@ final class JobRun {
     private boolean stop(Step step) {
         StepProcess running;
         synchronized (this) {
-            if (current != step || stepStopped || killedAs != null) {
+            if (!step.equals(current) || stepStopped || killedAs != null) {
                 return false;
             }
             stepStopped = true;
