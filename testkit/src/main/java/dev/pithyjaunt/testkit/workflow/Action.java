@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The actions that are stood in for, with the keys of `with` and the outputs that are.
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are made by List.of.
 enum Action {
     CHECKOUT(
             "actions/checkout",

@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /// What the actions do that are stood in for.
 ///
-/// @param with the values of its keys
-/// @throws EvaluationException from each, when the action fails
+/// @param with the values of its keys An action that fails throws an [EvaluationException].
 record ActionRun(JobRun job, Map<String, String> with) {
 
     Map<String, String> run(Action action) throws InterruptedException {
@@ -121,7 +120,7 @@ record ActionRun(JobRun job, Map<String, String> with) {
         }
         git(target, fetch.toArray(String[]::new));
         boolean hash = ref.matches("[0-9a-f]{40}");
-        if (hash && !ref.equals(job.setup().sha()) || ref.equals("HEAD")) {
+        if ((hash && !ref.equals(job.setup().sha())) || ref.equals("HEAD")) {
             git(target, "checkout", "--quiet", "--force", "--detach", "FETCH_HEAD");
         } else {
             String branch = hash ? job.setup().defaultBranch() : ref.replace("refs/heads/", "");
@@ -137,7 +136,7 @@ record ActionRun(JobRun job, Map<String, String> with) {
     private String git(Path folder, String... words) throws InterruptedException {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(words));
-        StringBuffer output = new StringBuffer();
+        StringBuilder output = new StringBuilder();
         int code =
                 job.process(
                         command,

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 
 /// Evaluates expressions.
 ///
-/// @throws EvaluationException from each method, when a function can't do with what it gets
+/// A function that can't do with what it gets throws an [EvaluationException].
 record Evaluator(Contexts contexts) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{|}}|\\{(\\d+)}|[{}]");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -227,7 +228,7 @@ final class ExpressionParser {
     private Shape shape(Expression expression) {
         return switch (expression) {
             case Expression.Context(String name) ->
-                    java.util.Objects.requireNonNull(scope.contexts().get(name));
+                    Objects.requireNonNull(scope.contexts().get(name));
             case Expression.Index(Expression target, Expression key) -> below(shape(target), key);
             case Expression.Literal _, Expression.Call _, Expression.Not _, Expression.Binary _ -> {
                 check(expression);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -71,7 +72,7 @@ record FileSearch(Path root, List<Path> files) {
     }
 
     private static boolean isHidden(Path start, Path file) {
-        for (Path name : start.getParent().relativize(file)) {
+        for (Path name : Objects.requireNonNull(start.getParent()).relativize(file)) {
             if (name.toString().startsWith(".")) {
                 return true;
             }
@@ -86,9 +87,11 @@ record FileSearch(Path root, List<Path> files) {
         Path root = starts.getFirst();
         for (Path start : starts) {
             while (!start.startsWith(root)) {
-                root = root.getParent();
+                root = Objects.requireNonNull(root.getParent());
             }
         }
-        return files.size() == 1 && files.first().equals(root) ? root.getParent() : root;
+        return files.size() == 1 && files.first().equals(root)
+                ? Objects.requireNonNull(root.getParent())
+                : root;
     }
 }

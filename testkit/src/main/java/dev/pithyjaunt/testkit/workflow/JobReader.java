@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -64,7 +65,11 @@ final class JobReader {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String need : WorkflowReader.needs(node)) {
             Shape outputs =
-                    Shape.Fields.open(before.get(need).outputs().keySet().toArray(String[]::new));
+                    Shape.Fields.open(
+                            Objects.requireNonNull(before.get(need))
+                                    .outputs()
+                                    .keySet()
+                                    .toArray(String[]::new));
             shapes.put(
                     need, Shape.Fields.of(Map.of("outputs", outputs, "result", new Shape.Open())));
         }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,10 @@ final class JobRun {
     private final Machine machine;
     private final Masks masks = new Masks();
     private final String token;
+
+    @SuppressWarnings("JdkObsolete") // Lines come from several threads.
     private final StringBuffer log = new StringBuffer();
+
     private final Map<String, String> env = new LinkedHashMap<>();
     private final List<String> path = new ArrayList<>();
     private final ObjectNode steps = Values.JSON.createObjectNode();
@@ -44,6 +48,7 @@ final class JobRun {
     private boolean cancelled;
     private @Nullable Result killedAs;
     private boolean stepStopped;
+    private boolean finished;
     private @Nullable StepProcess process;
     private @Nullable Step current;
     private @Nullable Contexts currentContexts;
@@ -106,8 +111,6 @@ final class JobRun {
         }
         return cancelled ? Result.CANCELLED : failed ? Result.FAILURE : Result.SUCCESS;
     }
-
-    private boolean finished;
 
     private Map<String, String> outputs() {
         Map<String, String> outputs = new LinkedHashMap<>();
@@ -293,7 +296,7 @@ final class JobRun {
     private boolean stop(Step step) {
         StepProcess running;
         synchronized (this) {
-            if (current != step || stepStopped || killedAs != null) {
+            if (!step.equals(current) || stepStopped || killedAs != null) {
                 return false;
             }
             stepStopped = true;
@@ -402,7 +405,7 @@ final class JobRun {
         return node;
     }
 
-    private static boolean names(java.util.Set<String> named, String name) {
+    private static boolean names(Set<String> named, String name) {
         return named.stream().anyMatch(name::equalsIgnoreCase);
     }
 

@@ -20,7 +20,9 @@ final class Masks {
     String mask(String text) {
         String masked = text;
         for (String value :
-                values.stream().sorted(Comparator.comparing(String::length).reversed()).toList()) {
+                values.stream()
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList()) {
             masked = masked.replace(value, "***");
         }
         return masked;

@@ -74,7 +74,7 @@ final class StepProcess {
                             .lines()
                             .filter(line -> line.startsWith("SigIgn:"))
                             .map(line -> line.substring("SigIgn:".length()).strip())
-                            .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & 1L << 1) != 0);
+                            .anyMatch(mask -> (Long.parseUnsignedLong(mask, 16) & (1L << 1)) != 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -100,11 +100,11 @@ final class Values {
     static boolean isLess(JsonNode left, JsonNode right, boolean orEqual) {
         if (left.isString() && right.isString()) {
             int order = left.stringValue().compareToIgnoreCase(right.stringValue());
-            return order < 0 || orEqual && order == 0;
+            return order < 0 || (orEqual && order == 0);
         }
         double first = number(left);
         double second = number(right);
-        return first < second || orEqual && first == second;
+        return first < second || (orEqual && first == second);
     }
 
     /// A property by its name, whatever the case; null when there is none.

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,9 +96,13 @@ final class WorkflowReader {
         while (!left.isEmpty()) {
             Optional<String> ready =
                     left.keySet().stream()
-                            .filter(id -> jobs.keySet().containsAll(needs(left.get(id))))
+                            .filter(id ->
+                                    jobs.keySet()
+                                            .containsAll(
+                                                    needs(Objects.requireNonNull(left.get(id)))))
                             .findFirst();
-            Mapping node = left.remove(ready.orElseThrow(() -> unmet(all, left)));
+            Mapping node =
+                    Objects.requireNonNull(left.remove(ready.orElseThrow(() -> unmet(all, left))));
             jobs.put(
                     ready.get(), new JobReader(ready.get(), node, scope, permissions, jobs).read());
         }

