@@ -167,7 +167,7 @@ final class RunWatch {
                                     ? known.found(
                                             new Execution.Run(
                                                     Long.toString(run.id()),
-                                                    run.attempt(),
+                                                    Math.toIntExact(run.attempt()),
                                                     run.page()))
                                     : known);
         });

@@ -30,8 +30,21 @@ public final class WorkflowRunner {
             Setup setup,
             Predicate<String> starts,
             Consumer<RunEvent> listener) {
-        WorkflowRun run =
-                new WorkflowRun(workflow, setup, event, ids.incrementAndGet(), starts, listener);
+        return run(ids.incrementAndGet(), workflow, event, setup, starts, listener);
+    }
+
+    /// The same for who gives runs their numbers.
+    ///
+    /// @param id one that no other run has
+    /// @throws WorkflowException when the workflow doesn't take the event
+    public WorkflowRun run(
+            long id,
+            Workflow workflow,
+            Event event,
+            Setup setup,
+            Predicate<String> starts,
+            Consumer<RunEvent> listener) {
+        WorkflowRun run = new WorkflowRun(workflow, setup, event, id, starts, listener);
         workflow.concurrency().ifPresentOrElse(concurrency -> queue(concurrency, run), run::start);
         return run;
     }

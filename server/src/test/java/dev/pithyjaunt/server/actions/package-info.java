@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pithyjaunt.server.actions;
+
+import org.jspecify.annotations.NullMarked;
