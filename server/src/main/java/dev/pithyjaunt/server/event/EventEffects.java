@@ -111,6 +111,10 @@ final class EventEffects {
     ///
     /// @param isSoon whether what was said and spent is still taken
     Effect applyLate(Execution execution, Event event, boolean isSoon) {
+        if (event instanceof Event.Progress && ends.isStillWanted(execution)) {
+            // A phase that asks before it publishes.
+            return new Effect(Answer.taken(null, execution.cancelRequested()), false);
+        }
         @Nullable Long next = null;
         boolean isKept = true;
         if (isSoon && event instanceof Event.Log log) {

@@ -20,7 +20,11 @@ final class PullRequestAddress {
         Matcher repository = REPOSITORY.matcher(repositoryUrl);
         return number == null || !repository.matches()
                 ? null
-                : "https://%s/%s/pull/%d"
-                        .formatted(repository.group("host"), repository.group("path"), number);
+                : "%s://%s/%s/pull/%d"
+                        .formatted(
+                                repositoryUrl.startsWith("http://") ? "http" : "https",
+                                repository.group("host"),
+                                repository.group("path"),
+                                number);
     }
 }

@@ -40,9 +40,13 @@ public record Execution(
         long lastPosition,
         Times times) {
 
-    /// Ends that the server made up for a runner that was silent.
-    private static final Set<ExecutionError.Category> GUESSED =
-            EnumSet.of(ExecutionError.Category.LOST, ExecutionError.Category.TIMED_OUT);
+    /// Ends that need not be the last word: those that the server made up for a runner that was
+    /// silent, and that of a patch which only could not be published, which can be tried again.
+    private static final Set<ExecutionError.Category> PROVISIONAL =
+            EnumSet.of(
+                    ExecutionError.Category.LOST,
+                    ExecutionError.Category.TIMED_OUT,
+                    ExecutionError.Category.FORGE_ERROR);
 
     /// The next go at a task, waiting for a slot.
     ///
@@ -105,8 +109,8 @@ public record Execution(
             return new Ending(outcome, new ExecutionError(category, message), null);
         }
 
-        private boolean isGuessed() {
-            return error != null && GUESSED.contains(error.category());
+        private boolean isProvisional() {
+            return error != null && PROVISIONAL.contains(error.category());
         }
     }
 
@@ -243,12 +247,17 @@ public record Execution(
         return copy(Status.ENDED, newEnding, base, result, run, times.completed(now));
     }
 
-    /// A runner that was given up reports how it really ended. It can do so once: what it reports
-    /// is no guess.
+    /// Whether its runner may still do what is left, and say how it really ended.
+    boolean isProvisional() {
+        return ending != null && ending.isProvisional();
+    }
+
+    /// A runner that was given up, or that published after all, reports how it really ended. It can
+    /// do so once: what it reports is not provisional.
     ///
-    /// @throws ConflictException unless it ended as lost or timed out, and the new end is another
+    /// @throws ConflictException unless its end was provisional, and the new one is not
     public Execution corrected(Ending newEnding, Result newResult, Instant now) {
-        if (ending == null || !ending.isGuessed() || newEnding.isGuessed()) {
+        if (!isProvisional() || newEnding.isProvisional()) {
             throw refusal();
         }
         return copy(Status.ENDED, newEnding, base, newResult, run, times.completed(now));

@@ -134,6 +134,13 @@ public final class Executions {
         });
     }
 
+    /// Whether what an execution left to do is still wanted, though it has ended: its end is
+    /// provisional, and nothing ran for the task since.
+    public boolean isStillWanted(Execution ended) {
+        return ended.isProvisional()
+                && executions.nextAttempt(ended.taskId()) == ended.attempt() + 1;
+    }
+
     private String taskOf(String id) {
         return executions
                 .find(id)

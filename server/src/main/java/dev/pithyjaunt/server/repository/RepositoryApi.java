@@ -5,6 +5,7 @@ import dev.pithyjaunt.server.platform.InvalidInputException;
 import dev.pithyjaunt.server.platform.Page;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,11 +31,17 @@ final class RepositoryApi {
 
     private final RepositoryStore repositories;
     private final RepositoryLook look;
+    private final Backends backends;
     private final InstantSource clock;
 
-    RepositoryApi(RepositoryStore repositories, RepositoryLook look, InstantSource clock) {
+    RepositoryApi(
+            RepositoryStore repositories,
+            RepositoryLook look,
+            Backends backends,
+            InstantSource clock) {
         this.repositories = repositories;
         this.look = look;
+        this.backends = backends;
         this.clock = clock;
     }
 
@@ -84,16 +91,54 @@ final class RepositoryApi {
     ConnectedRepository change(
             @AuthenticationPrincipal Account account,
             @PathVariable String id,
-            @RequestBody Checks checks) {
+            @RequestBody Change change) {
         ConnectedRepository repository = repositories.get(account, id);
-        checks.check(account);
-        return repositories.save(checks.on(repository, clock));
+        change.checks().check(account);
+        ConnectedRepository changed = change.checks().on(repository, clock);
+        String backend = change.backend();
+        return repositories.save(
+                backend == null
+                        ? changed
+                        : changed.withBackend(
+                                backends.named(backend, repository), clock.instant()));
+    }
+
+    /// What the runs of its workflow sign their events with. Who owns it puts it into the
+    /// repository's secrets.
+    @GetMapping("/{id}/secret")
+    ResponseEntity<EventSecret> secret(
+            @AuthenticationPrincipal Account account, @PathVariable String id) {
+        return ResponseEntity.ok()
+                .cacheControl(CacheControl.noStore())
+                .body(new EventSecret(backends.secret(repositories.get(account, id))));
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@AuthenticationPrincipal Account account, @PathVariable String id) {
         repositories.delete(account, id);
+    }
+
+    /// A secret.
+    record EventSecret(String eventSecret) {
+
+        @Override
+        public String toString() {
+            return "EventSecret";
+        }
+    }
+
+    /// What is to be changed; absent parts stay as they are.
+    ///
+    /// @param backend `local` or `github-actions`
+    record Change(
+            @Nullable String checkCommand,
+            @Nullable Boolean checksAllowed,
+            @Nullable String backend) {
+
+        Checks checks() {
+            return new Checks(checkCommand, checksAllowed);
+        }
     }
 
     /// One of url and path.

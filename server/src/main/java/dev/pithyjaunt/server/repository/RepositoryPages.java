@@ -5,7 +5,10 @@ import dev.pithyjaunt.server.platform.InvalidInputException;
 import dev.pithyjaunt.server.platform.Page;
 import dev.pithyjaunt.server.platform.Settings;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,16 +28,19 @@ final class RepositoryPages {
     private final RepositoryStore repositories;
     private final RepositoryApi api;
     private final Connector connector;
+    private final Backends backends;
     private final Settings settings;
 
     RepositoryPages(
             RepositoryStore repositories,
             RepositoryApi api,
             Connector connector,
+            Backends backends,
             Settings settings) {
         this.repositories = repositories;
         this.api = api;
         this.connector = connector;
+        this.backends = backends;
         this.settings = settings;
     }
 
@@ -45,6 +51,7 @@ final class RepositoryPages {
         return new ModelAndView("repository/list")
                 .addObject("page", repositories.list(account, Page.Request.of(before, null)))
                 .addObject("accepted", connector.accepted())
+                .addObject("backends", backends)
                 .addObject("checks", new CheckWording(settings.checks()));
     }
 
@@ -65,18 +72,32 @@ final class RepositoryPages {
             @AuthenticationPrincipal Account account,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String checkCommand,
-            @RequestParam(defaultValue = "false") boolean checksAllowed) {
+            @RequestParam(defaultValue = "false") boolean checksAllowed,
+            @RequestParam(required = false) @Nullable String backend) {
         try {
             api.change(
                     account,
                     id,
-                    new RepositoryApi.Checks(
+                    new RepositoryApi.Change(
                             checkCommand,
-                            isAskedForPermission(account) ? (Boolean) checksAllowed : null));
+                            isAskedForPermission(account) ? (Boolean) checksAllowed : null,
+                            backend));
             return toList();
         } catch (InvalidInputException e) {
             return refused(account, e).addObject("changed", id).addObject("typed", checkCommand);
         }
+    }
+
+    @GetMapping("/{id}/secret")
+    ModelAndView secret(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            HttpServletResponse response) {
+        ConnectedRepository repository = repositories.get(account, id);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return new ModelAndView("repository/secret")
+                .addObject("repository", repository)
+                .addObject("secret", backends.secret(repository));
     }
 
     /// A form without the box does not say that it is not ticked.
