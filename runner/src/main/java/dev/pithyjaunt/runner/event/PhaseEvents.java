@@ -29,13 +29,31 @@ public final class PhaseEvents {
 
     private PhaseEvents() {}
 
+    /// The settings with the secret that the server gives to a run which says who it is; as they
+    /// are when they have one already, GitHub tells nobody who this run is, or it was refused,
+    /// which is told.
+    public static Settings introduced(ExecutionFolder folder, Settings settings) {
+        if (settings.eventSecret().isPresent()) {
+            return settings;
+        }
+        try {
+            return new Introduction(System.getenv())
+                    .secret(folder.request())
+                    .map(settings::withEventSecret)
+                    .orElse(settings);
+        } catch (IllegalArgumentException e) {
+            Progress.onStandardError().warn(e.getMessage());
+            return settings;
+        }
+    }
+
     /// Where the end of an execution can't be told, nothing is begun that costs.
     ///
     /// @throws IllegalArgumentException when the request names a server and the secret is missing
     public static void requireSecret(ExecutionRequest request, Settings settings) {
         if (request.serverUrl() != null && settings.eventSecret().isEmpty()) {
             throw new IllegalArgumentException(
-                    "PITHY_JAUNT_EVENT_SECRET is not set: %s could not be told of this execution; the server's page of the repository shows the secret"
+                    "PITHY_JAUNT_EVENT_SECRET is not set, and the job has no permission id-token: write: %s could not be told of this execution; the server's page of the repository shows the secret"
                             .formatted(request.serverUrl()));
         }
     }

@@ -94,7 +94,8 @@ public final class GenerateCommand implements Callable<Integer> {
         }
     }
 
-    private int generate(ExecutionFolder execution, Settings settings) {
+    private int generate(ExecutionFolder execution, Settings given) {
+        Settings settings = PhaseEvents.introduced(execution, given);
         if (workflow.isWorkflow()) {
             PhaseEvents.requireSecret(execution.request(), settings);
         }

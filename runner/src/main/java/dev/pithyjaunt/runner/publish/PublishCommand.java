@@ -59,7 +59,7 @@ public final class PublishCommand implements Callable<Integer> {
                     folder,
                     settings.redactor(),
                     false,
-                    execution -> publish(execution, settings));
+                    execution -> publish(execution, PhaseEvents.introduced(execution, settings)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

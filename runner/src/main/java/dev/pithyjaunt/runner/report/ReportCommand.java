@@ -3,6 +3,7 @@ package dev.pithyjaunt.runner.report;
 import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.event.FinalReport;
+import dev.pithyjaunt.runner.event.PhaseEvents;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
@@ -60,7 +61,7 @@ public final class ReportCommand implements Callable<Integer> {
                     folder,
                     settings.redactor(),
                     false,
-                    execution -> report(execution, settings));
+                    execution -> report(execution, PhaseEvents.introduced(execution, settings)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }

@@ -195,6 +195,13 @@ public final class Settings {
         return Optional.ofNullable(values.get("PITHY_JAUNT_EVENT_SECRET"));
     }
 
+    /// The same with another secret to sign events with.
+    public Settings withEventSecret(String secret) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put("PITHY_JAUNT_EVENT_SECRET", secret);
+        return new Settings(more);
+    }
+
     /// Masks every value whose name says that it is a secret.
     public Redactor redactor() {
         return new Redactor(secrets());

@@ -39,6 +39,10 @@ class SecurityConfiguration {
             PathPatternRequestMatcher.pathPattern(
                     HttpMethod.PUT, "/api/execution/{id}/file/{kind}");
 
+    /// Whose identity token is verified there.
+    private static final PathPatternRequestMatcher INTRODUCTIONS =
+            PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/execution/{id}/secret");
+
     private final Problems problems;
 
     SecurityConfiguration(Problems problems) {
@@ -55,7 +59,7 @@ class SecurityConfiguration {
                                         DispatcherType.ERROR,
                                         DispatcherType.FORWARD)
                                 .permitAll()
-                                .requestMatchers(EVENTS, FILES)
+                                .requestMatchers(EVENTS, FILES, INTRODUCTIONS)
                                 .permitAll()
                                 .requestMatchers(
                                         "/actuator/health",
@@ -69,7 +73,7 @@ class SecurityConfiguration {
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(csrfCookie(settings.isSecure()))
                                 .ignoringRequestMatchers(Credentials::bringsToken)
-                                .ignoringRequestMatchers(EVENTS, FILES))
+                                .ignoringRequestMatchers(EVENTS, FILES, INTRODUCTIONS))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(contexts))

@@ -112,6 +112,15 @@ public final class ExecutionStore {
                         .optional());
     }
 
+    /// Gives it an event secret of its own, in place of its repository's.
+    public void giveSecret(String id, String secret) {
+        database.write(sql ->
+                sql.sql("update execution set secret = :secret where id = :id")
+                        .param("secret", secret)
+                        .param("id", id)
+                        .update());
+    }
+
     /// Of one task, the newest first.
     public List<Execution> listOfTask(String taskId) {
         return database.read(sql ->

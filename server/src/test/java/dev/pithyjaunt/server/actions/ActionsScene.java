@@ -196,7 +196,7 @@ final class ActionsScene implements AutoCloseable {
                                         "java", "25", Path.of(System.getProperty("java.home")))),
                         folder.resolve("runs"),
                         limits,
-                        Map.of());
+                        run.idTokenEnvironment());
         Event event =
                 run.origin().event().equals("repository_dispatch")
                         ? Event.repositoryDispatch(run.origin().payload())

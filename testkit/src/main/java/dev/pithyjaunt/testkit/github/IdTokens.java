@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// them.
 final class IdTokens {
 
-    private static final String ISSUER = "/_actions/oidc";
+    private static final String ISSUER = "/_services/token";
     private static final String REQUEST = ISSUER + "/token";
     private static final Duration LIFE = Duration.ofMinutes(5);
 

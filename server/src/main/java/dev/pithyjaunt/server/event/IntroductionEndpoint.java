@@ -1,0 +1,115 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.event.ExecutionSecret;
+import dev.pithyjaunt.protocol.signature.Secret;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.Problems;
+import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/// Where a run that holds no secret says who it is, and gets one for its execution alone. The first
+/// run that comes is the execution's; others are refused.
+@RestController
+final class IntroductionEndpoint {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntroductionEndpoint.class);
+    private static final String BEARER = "Bearer ";
+
+    private final RunIdentity identity;
+    private final ExecutionStore executions;
+    private final RepositoryStore repositories;
+    private final RateLimits limits;
+    private final Database database;
+
+    IntroductionEndpoint(
+            RunIdentity identity,
+            ExecutionStore executions,
+            RepositoryStore repositories,
+            RateLimits limits,
+            Database database) {
+        this.identity = identity;
+        this.executions = executions;
+        this.repositories = repositories;
+        this.limits = limits;
+        this.database = database;
+    }
+
+    @PostMapping("/api/execution/{id}/secret")
+    ResponseEntity<Object> introduce(
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer) {
+        try {
+            if (!bearer.startsWith(BEARER)) {
+                throw RefusedException.unsigned("no-identity-token");
+            }
+            Execution execution =
+                    NamedExecution.wellFormed(id)
+                            .flatMap(executions::find)
+                            .filter(found -> found.method() == Execution.Method.GITHUB_ACTIONS)
+                            .orElseThrow(() -> RefusedException.unknown("unknown-execution"));
+            limits.take(execution.id());
+            ConnectedRepository repository =
+                    repositories
+                            .find(execution.repositoryId())
+                            .orElseThrow(() -> RefusedException.unknown("deleted"));
+            RunIdentity.Run run = identity.of(bearer.substring(BEARER.length()), repository);
+            return ResponseEntity.ok()
+                    .cacheControl(CacheControl.noStore())
+                    .body(new ExecutionSecret(secret(execution, run).text()));
+        } catch (RefusedException e) {
+            return refused(e, id);
+        }
+    }
+
+    private Secret secret(Execution execution, RunIdentity.Run run) {
+        return database.write(_ -> {
+            String number = Long.toString(run.id());
+            Execution bound =
+                    executions.change(
+                            execution.id(),
+                            found ->
+                                    found.run().id() == null && !found.isEnded()
+                                            ? found.found(
+                                                    new Execution.Run(
+                                                            number,
+                                                            run.attempt(),
+                                                            found.run().url()))
+                                            : found);
+            if (!number.equals(bound.run().id())) {
+                throw RefusedException.unknown("identity-of-another-run");
+            }
+            Optional<Secret> own = executions.findSecret(execution.id()).map(Secret::of);
+            return own.orElseGet(() -> {
+                Secret fresh = Secret.random();
+                executions.giveSecret(execution.id(), fresh.text());
+                return fresh;
+            });
+        });
+    }
+
+    private static ResponseEntity<Object> refused(RefusedException e, String id) {
+        LOG.atWarn()
+                .addKeyValue("reason", e.reason())
+                .addKeyValue("execution", NamedExecution.wellFormed(id).orElse(""))
+                .log("introduction refused");
+        String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
+        return new ResponseEntity<>(problem, e.status());
+    }
+}
