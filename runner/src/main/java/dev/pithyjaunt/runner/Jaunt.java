@@ -6,6 +6,7 @@ import dev.pithyjaunt.runner.demo.DemoCommand;
 import dev.pithyjaunt.runner.demo.WarmUpCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.generate.GenerateCommand;
+import dev.pithyjaunt.runner.init.InitCommand;
 import dev.pithyjaunt.runner.publish.PublishCommand;
 import dev.pithyjaunt.runner.replay.ReplayCommand;
 import dev.pithyjaunt.runner.report.ReportCommand;
@@ -63,6 +64,7 @@ public final class Jaunt {
         COMMANDS.put("survey", SurveyCommand.class);
         COMMANDS.put("apply", ApplyCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("init", InitCommand.class);
     }
 
     private Jaunt() {}
