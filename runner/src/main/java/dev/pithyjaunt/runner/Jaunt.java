@@ -4,6 +4,7 @@ import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.runner.apply.ApplyCommand;
 import dev.pithyjaunt.runner.demo.DemoCommand;
 import dev.pithyjaunt.runner.demo.WarmUpCommand;
+import dev.pithyjaunt.runner.doctor.DoctorCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.generate.GenerateCommand;
 import dev.pithyjaunt.runner.init.InitCommand;
@@ -65,6 +66,7 @@ public final class Jaunt {
         COMMANDS.put("apply", ApplyCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
         COMMANDS.put("init", InitCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
     }
 
     private Jaunt() {}

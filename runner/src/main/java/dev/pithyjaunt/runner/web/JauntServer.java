@@ -1,6 +1,7 @@
 package dev.pithyjaunt.runner.web;
 
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.protocol.Redactor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +112,10 @@ public record JauntServer(Web web, URI address, String token) {
     private String accepted(String what, WebAnswer answer) {
         if (!answer.isSuccess()) {
             throw new IllegalStateException(
-                    "%s at %s: it answered %s".formatted(what, address, answer.words()));
+                    "%s at %s: it answered %s".formatted(
+                                    what,
+                                    address,
+                                    answer.words(new Redactor(List.of(token)))));
         }
         return answer.text();
     }

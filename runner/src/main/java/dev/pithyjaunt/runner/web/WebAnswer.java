@@ -1,5 +1,7 @@
 package dev.pithyjaunt.runner.web;
 
+import dev.pithyjaunt.protocol.Redactor;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,9 +36,11 @@ public record WebAnswer(int status, String text, Optional<Instant> date) {
         return status / 100 == 2;
     }
 
-    /// Status and the beginning of the text, on one line. It may hold a secret.
-    public String words() {
-        String line = text.replaceAll("\\s+", " ").strip();
+    /// Status and the beginning of the text, on one line.
+    ///
+    /// @param redactor of what must not be in it
+    public String words(Redactor redactor) {
+        String line = redactor.redact(text).replaceAll("\\s+", " ").strip();
         String shown = line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
         return (status + " " + shown).strip();
     }

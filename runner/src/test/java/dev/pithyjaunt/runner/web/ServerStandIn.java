@@ -28,6 +28,7 @@ public final class ServerStandIn implements AutoCloseable {
     private final HttpServer server;
     private final List<JauntServer.Connected> connected = new CopyOnWriteArrayList<>();
     private volatile String health = "UP";
+    private volatile Secret secret = SECRET;
 
     private ServerStandIn(HttpServer server) {
         this.server = server;
@@ -55,6 +56,16 @@ public final class ServerStandIn implements AutoCloseable {
         return List.copyOf(connected);
     }
 
+    /// Has a repository connected already.
+    public void connect(String url) {
+        connected.add(new JauntServer.Connected("repo-" + connected.size(), url));
+    }
+
+    /// Takes what is signed with this secret, in place of the usual one.
+    public void takes(Secret other) {
+        secret = other;
+    }
+
     public void health(String status) {
         health = status;
     }
@@ -66,7 +77,12 @@ public final class ServerStandIn implements AutoCloseable {
             if (asked.equals("GET /actuator/health")) {
                 send(exchange, 200, "{\"status\":\"%s\"}".formatted(health));
             } else if (asked.equals("POST /api/webhook/github-actions")) {
-                send(exchange, isSigned(exchange, body) ? 404 : 401, "{}");
+                String type = "{\"type\":\"urn:pithy-jaunt:%s\"}";
+                if (isSigned(exchange, body)) {
+                    send(exchange, 404, type.formatted("not-found"));
+                } else {
+                    send(exchange, 401, type.formatted("unauthorized"));
+                }
             } else if (!("Bearer " + TOKEN)
                     .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
                 send(exchange, 401, "{\"detail\":\"sign in\"}");
@@ -74,7 +90,7 @@ public final class ServerStandIn implements AutoCloseable {
                 send(exchange, 200, "{\"items\":%s}".formatted(Json.line(connected)));
             } else if (asked.equals("POST /api/repo/connect")) {
                 String url = Json.tree("body", body).path("url").asString();
-                connected.add(new JauntServer.Connected("repo-" + connected.size(), url));
+                connect(url);
                 send(exchange, 201, Json.line(connected.getLast()));
             } else if (asked.matches("GET /api/repo/[^/]+/secret")) {
                 send(exchange, 200, "{\"eventSecret\":\"%s\"}".formatted(SECRET.text()));
@@ -84,14 +100,14 @@ public final class ServerStandIn implements AutoCloseable {
         }
     }
 
-    private static boolean isSigned(HttpExchange exchange, byte[] body) {
+    private boolean isSigned(HttpExchange exchange, byte[] body) {
         var headers = exchange.getRequestHeaders();
         SignedHeaders signed =
                 new SignedHeaders(
                         headers.getFirst(SignedHeaders.ID),
                         headers.getFirst(SignedHeaders.TIMESTAMP),
                         headers.getFirst(SignedHeaders.SIGNATURE));
-        return Signature.verify(List.of(SECRET), signed, body, Instant.now())
+        return Signature.verify(List.of(secret), signed, body, Instant.now())
                 instanceof Verification.Valid;
     }
 
