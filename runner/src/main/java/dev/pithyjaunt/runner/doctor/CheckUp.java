@@ -53,8 +53,7 @@ final class CheckUp {
         return lines;
     }
 
-    private static Finding found(Check check, ExecutorService threads)
-            throws InterruptedException {
+    private static Finding found(Check check, ExecutorService threads) throws InterruptedException {
         Future<Finding> finding = threads.submit(() -> check.look().look());
         try {
             return finding.get(check.limit().toNanos(), TimeUnit.NANOSECONDS);

@@ -20,8 +20,7 @@ final class DatabaseCheck {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 5_000;
     private static final int POSTGRESQL_PORT = 5432;
-    private static final byte[] HEADER =
-            "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] HEADER = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
 
     private DatabaseCheck() {}
 
@@ -80,7 +79,8 @@ final class DatabaseCheck {
         }
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             return Finding.fail(
-                    folder + " can't be written", "give it to who runs the server, or set JAUNT_DATA_DIR");
+                    folder + " can't be written",
+                    "give it to who runs the server, or set JAUNT_DATA_DIR");
         }
         Path file = folder.resolve("pithy-jaunt.db");
         if (!Files.exists(file) || Files.size(file) == 0) {

@@ -73,17 +73,12 @@ public final class DoctorCommand implements Callable<Integer> {
     private final PrintStream out;
 
     public DoctorCommand() {
-        this(
-                Settings::ofThisProcess,
-                InstantSource.system(),
-                Timing.standard(),
-                System.out);
+        this(Settings::ofThisProcess, InstantSource.system(), Timing.standard(), System.out);
     }
 
     /// @param clock that is compared with others
     /// @param timing of calls to GitHub
-    DoctorCommand(
-            Supplier<Settings> source, InstantSource clock, Timing timing, PrintStream out) {
+    DoctorCommand(Supplier<Settings> source, InstantSource clock, Timing timing, PrintStream out) {
         this.source = source;
         this.clock = clock;
         this.timing = timing;

@@ -79,15 +79,14 @@ final class GitHubChecks {
     }
 
     private Finding token() {
-        switch (gitHub.access(until()).check(name)) {
-            case Standing.Rejected(String words) -> {
-                return Finding.fail(words, "make a new token, and set GITHUB_TOKEN to it");
-            }
+        return switch (gitHub.access(until()).check(name)) {
+            case Standing.Rejected(String words) ->
+                    Finding.fail(words, "make a new token, and set GITHUB_TOKEN to it");
             case Standing.Accepted accepted -> {
                 isTokenGood = true;
-                return judge(accepted, clock.instant());
+                yield judge(accepted, clock.instant());
             }
-        }
+        };
     }
 
     static Finding judge(Standing.Accepted token, Instant now) {
@@ -260,7 +259,8 @@ final class GitHubChecks {
     }
 
     /// @param permission as GitHub calls it
-    private static Finding readable(String permission, Check.Look look) throws IllegalStateException {
+    private static Finding readable(String permission, Check.Look look)
+            throws IllegalStateException {
         try {
             return look.look();
         } catch (ForgeException e) {

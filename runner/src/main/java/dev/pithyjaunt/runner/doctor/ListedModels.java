@@ -46,9 +46,7 @@ record ListedModels(List<Entry> models) {
         try {
             if (value.isNumber()) {
                 return Optional.of(
-                        Instant.ofEpochSecond(value.asLong())
-                                .atZone(ZoneOffset.UTC)
-                                .toLocalDate());
+                        Instant.ofEpochSecond(value.asLong()).atZone(ZoneOffset.UTC).toLocalDate());
             }
             String text = value.isString() ? value.asString() : "";
             return text.length() < 10
@@ -64,10 +62,7 @@ record ListedModels(List<Entry> models) {
         return models.stream()
                 .filter(model -> model.id().equals(name) || model.id().equals(name + ":latest"))
                 .findFirst()
-                .or(() ->
-                        models.stream()
-                                .filter(model -> isVersion(model.id(), name))
-                                .findFirst());
+                .or(() -> models.stream().filter(model -> isVersion(model.id(), name)).findFirst());
     }
 
     private static boolean isVersion(String id, String name) {

@@ -122,7 +122,8 @@ final class MachineChecks {
             return Finding.fail(found, "make room: a clone and its builds need some hundred MiB");
         }
         return freeMib < SCARCE_MIB
-                ? Finding.warn(found, "make room: two checkouts and what their builds write go there")
+                ? Finding.warn(
+                        found, "make room: two checkouts and what their builds write go there")
                 : Finding.ok(found);
     }
 

@@ -87,8 +87,7 @@ final class MailCheck {
         }
         boolean encrypts = answer.toUpperCase(Locale.ROOT).contains("STARTTLS");
         return Finding.ok(
-                "%s speaks with us%s"
-                        .formatted(where, encrypts ? ", and offers STARTTLS" : ""));
+                "%s speaks with us%s".formatted(where, encrypts ? ", and offers STARTTLS" : ""));
     }
 
     private static void say(OutputStream out, String line) throws IOException {

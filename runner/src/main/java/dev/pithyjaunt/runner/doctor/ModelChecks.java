@@ -52,7 +52,8 @@ final class ModelChecks {
             return List.of(
                     fixed(
                             "model",
-                            Finding.fail(String.valueOf(e.getMessage()), ".env.example lists them")));
+                            Finding.fail(
+                                    String.valueOf(e.getMessage()), ".env.example lists them")));
         }
         List<Check> checks = new ArrayList<>();
         for (ModelSettings model : models) {
@@ -110,7 +111,8 @@ final class ModelChecks {
     private Finding refused(String keyName, WebAnswer answer) {
         String said = "it answered " + answer.words(settings.redactor());
         return switch (answer.status()) {
-            case 401, 403 -> Finding.fail("the key is not taken: " + said, "set " + keyName + " anew");
+            case 401, 403 ->
+                    Finding.fail("the key is not taken: " + said, "set " + keyName + " anew");
             case 402 -> Finding.fail("the account can't pay: " + said, "look at its billing page");
             case 429 -> Finding.warn("its limit is reached: " + said, "wait, or raise the limit");
             default -> Finding.fail(said, "see the provider's status page");
@@ -163,8 +165,7 @@ final class ModelChecks {
         if (model.protocol() == WireProtocol.MESSAGES) {
             return model.apiKey().isEmpty()
                     ? Map.of("anthropic-version", ANTHROPIC_VERSION)
-                    : Map.of(
-                            "anthropic-version", ANTHROPIC_VERSION, "x-api-key", model.apiKey());
+                    : Map.of("anthropic-version", ANTHROPIC_VERSION, "x-api-key", model.apiKey());
         }
         return model.apiKey().isEmpty()
                 ? Map.of()

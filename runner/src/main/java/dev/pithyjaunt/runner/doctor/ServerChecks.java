@@ -81,8 +81,7 @@ final class ServerChecks {
             return answer.isSuccess() && status.equals("UP")
                     ? Finding.ok(address + " is up")
                     : Finding.fail(
-                            "%s answers %s"
-                                    .formatted(address, answer.words(settings.redactor())),
+                            "%s answers %s".formatted(address, answer.words(settings.redactor())),
                             fix);
         } catch (MalformedJsonException _) {
             return Finding.fail(
@@ -142,8 +141,7 @@ final class ServerChecks {
         }
         return Optional.ofNullable(settings.values().get("GITHUB_WEBHOOK_SECRET"))
                 .map(Secret::of)
-                .flatMap(master ->
-                        connected.map(found -> Secret.ofRepository(master, found.id())));
+                .flatMap(master -> connected.map(found -> Secret.ofRepository(master, found.id())));
     }
 
     /// What the answer to an event of an execution that does not exist says.

@@ -18,16 +18,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 @Command(
@@ -89,8 +87,7 @@ public final class InitCommand implements Callable<Integer> {
 
     @Option(
             names = "--show-secret",
-            description =
-                    "Print the repository's event secret with the result; needs --server.")
+            description = "Print the repository's event secret with the result; needs --server.")
     private boolean showSecret;
 
     @Option(
@@ -107,6 +104,7 @@ public final class InitCommand implements Callable<Integer> {
     private final Supplier<Settings> source;
     private final Timing timing;
     private final PrintStream out;
+    private final BooleanSupplier isOnScreen;
     private final Progress progress;
 
     public InitCommand() {
@@ -114,14 +112,21 @@ public final class InitCommand implements Callable<Integer> {
                 Settings::ofThisProcess,
                 Timing.standard(),
                 System.out,
+                Terminal::showsOutput,
                 Progress.onStandardError());
     }
 
+    /// @param isOnScreen whether people see what goes to `out`
     InitCommand(
-            Supplier<Settings> source, Timing timing, PrintStream out, Progress progress) {
+            Supplier<Settings> source,
+            Timing timing,
+            PrintStream out,
+            BooleanSupplier isOnScreen,
+            Progress progress) {
         this.source = source;
         this.timing = timing;
         this.out = out;
+        this.isOnScreen = isOnScreen;
         this.progress = progress;
     }
 
@@ -163,8 +168,7 @@ public final class InitCommand implements Callable<Integer> {
             return 1;
         }
         ServerPart part =
-                asked.map(there ->
-                                initialization.connect(there, placing.repository(), showSecret))
+                asked.map(there -> initialization.connect(there, placing.repository(), showSecret))
                         .orElseGet(() -> withoutToken(settings));
         InitResult result =
                 InitResult.of(
@@ -199,7 +203,7 @@ public final class InitCommand implements Callable<Integer> {
                                         server == null
                                                 ? "--print-secret needs --server"
                                                 : "--print-secret needs JAUNT_API_TOKEN: a token of the server's, made on its page"));
-        if (isTerminal()) {
+        if (isOnScreen.getAsBoolean()) {
             throw new IllegalArgumentException(
                     "--print-secret would show the secret on this terminal: pipe it, as in '| gh secret set %s --repo %s', or use --show-secret"
                             .formatted(NeededSecrets.EVENT, name()));
@@ -210,24 +214,6 @@ public final class InitCommand implements Callable<Integer> {
             return 0;
         } catch (InitFailure e) {
             return fail(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /// Where standard output goes is not what Java's console tells when standard input is a pipe.
-    private boolean isTerminal() {
-        if (out != System.out) {
-            return false;
-        }
-        if (System.console() != null && System.console().isTerminal()) {
-            return true;
-        }
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/1")).toString();
-            return target.startsWith("/dev/pts/")
-                    || target.startsWith("/dev/tty")
-                    || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException _) {
-            return false;
         }
     }
 

@@ -40,8 +40,7 @@ final class InitText {
                 "workflow",
                 switch (result.workflow()) {
                     case "there" ->
-                            "%s is there already, on %s"
-                                    .formatted(result.path(), result.branch());
+                            "%s is there already, on %s".formatted(result.path(), result.branch());
                     case "proposed" ->
                             (isNew
                                             ? "merge this pull request, which brings %s: %s"
@@ -97,9 +96,7 @@ final class InitText {
             add("server", result.serverProblem());
         }
         if (result.serverRepository() != null) {
-            add(
-                    "server",
-                    "%s has it as %s".formatted(result.server(), result.serverRepository()));
+            add("server", "%s has it as %s".formatted(result.server(), result.serverRepository()));
         }
         if (result.eventSecret() != null) {
             add("secret", NeededSecrets.EVENT + "=" + result.eventSecret());

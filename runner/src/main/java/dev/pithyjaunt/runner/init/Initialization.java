@@ -107,10 +107,7 @@ final class Initialization {
         try {
             JauntServer.Connected connected = server.connect(address.page(repository));
             return new ServerPart(
-                    at,
-                    connected.id(),
-                    null,
-                    showsSecret ? server.eventSecret(connected) : null);
+                    at, connected.id(), null, showsSecret ? server.eventSecret(connected) : null);
         } catch (UncheckedIOException | IllegalStateException | MalformedJsonException e) {
             return new ServerPart(at, null, words(e), null);
         }

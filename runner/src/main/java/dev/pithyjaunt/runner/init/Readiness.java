@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What the repository's settings say; each part empty where it could not be read,
-/// as with a token that may not.
+/// What the repository's settings say; each part empty where it could not be read, as with a token
+/// that may not.
 ///
 /// @param secrets names of the repository's own
 record Readiness(

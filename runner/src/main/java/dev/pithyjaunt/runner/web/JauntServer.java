@@ -112,10 +112,8 @@ public record JauntServer(Web web, URI address, String token) {
     private String accepted(String what, WebAnswer answer) {
         if (!answer.isSuccess()) {
             throw new IllegalStateException(
-                    "%s at %s: it answered %s".formatted(
-                                    what,
-                                    address,
-                                    answer.words(new Redactor(List.of(token)))));
+                    "%s at %s: it answered %s"
+                            .formatted(what, address, answer.words(new Redactor(List.of(token)))));
         }
         return answer.text();
     }

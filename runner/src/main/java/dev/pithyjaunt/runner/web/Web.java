@@ -63,8 +63,7 @@ public record Web(Proxies proxies, Duration limit) {
                                             BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
             // There is no body where a proxy opens no tunnel.
             byte[] body = response.body() == null ? new byte[0] : response.body();
-            return WebAnswer.of(
-                    response.statusCode(), body, response.headers().firstValue("date"));
+            return WebAnswer.of(response.statusCode(), body, response.headers().firstValue("date"));
         } catch (IOException e) {
             throw failed(request.uri(), e);
         } catch (InterruptedException e) {

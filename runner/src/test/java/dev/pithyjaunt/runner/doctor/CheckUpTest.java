@@ -17,11 +17,12 @@ class CheckUpTest {
     @Test
     void groupsRunBesideOneAnotherAndLinesKeepTheirOrder() {
         CountDownLatch met = new CountDownLatch(2);
-        Check.Look look = () -> {
-            met.countDown();
-            met.await();
-            return Finding.ok("met");
-        };
+        Check.Look look =
+                () -> {
+                    met.countDown();
+                    met.await();
+                    return Finding.ok("met");
+                };
 
         assertThat(
                         checkUp.run(

@@ -8,9 +8,9 @@ import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.runner.init.SampleWorkflow;
 import dev.pithyjaunt.runner.settings.Settings;
 import dev.pithyjaunt.runner.web.ServerStandIn;
+import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
-import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.TestRepository;
 import dev.pithyjaunt.testkit.github.ActionsSettings;
 import dev.pithyjaunt.testkit.github.GitHubStandIn;
@@ -202,7 +202,11 @@ class DoctorIT {
     void modelThatEndsSoonIsAWarning() {
         String list =
                 "{\"data\":[{\"id\":\"scripted\",\"shutdown_date\":\"%s\"}]}"
-                        .formatted(clock.instant().plus(Duration.ofDays(30)).toString().substring(0, 10));
+                        .formatted(
+                                clock.instant()
+                                        .plus(Duration.ofDays(30))
+                                        .toString()
+                                        .substring(0, 10));
         try (ProviderStandIn provider = ProviderStandIn.start(list)) {
             settings.put("OPENAI_BASE_URL", provider.baseUri().toString());
 
@@ -225,8 +229,7 @@ class DoctorIT {
 
     @Test
     void actionsThatAreOffFail() {
-        repository.actions(
-                ActionsSettings.initial().allowingPullRequests(true).enabled(false));
+        repository.actions(ActionsSettings.initial().allowingPullRequests(true).enabled(false));
         assertThat(whole()).isEqualTo(1);
         assertThat(failing()).containsExactly("actions");
     }
@@ -277,7 +280,9 @@ class DoctorIT {
     @Test
     void missingWorkflowFailsAndAnotherVersionIsAWarning() {
         StandInRepository other = gitHub.create("ada/other", sourceWith("a.txt", "text\n"));
-        other.actions(repository.actions()).secret("OPENAI_API_KEY").secret("PITHY_JAUNT_EVENT_SECRET");
+        other.actions(repository.actions())
+                .secret("OPENAI_API_KEY")
+                .secret("PITHY_JAUNT_EVENT_SECRET");
         server.connect(gitHub.serverUri() + "/ada/other");
         assertThat(doctor("--json", "--repo=ada/other", "--server=" + server.address()))
                 .isEqualTo(1);
@@ -288,8 +293,11 @@ class DoctorIT {
                         "ada/old",
                         sourceWith(
                                 SampleWorkflow.PATH,
-                                SampleWorkflow.text().replace("retention-days: 14", "retention-days: 7")));
-        old.actions(repository.actions()).secret("OPENAI_API_KEY").secret("PITHY_JAUNT_EVENT_SECRET");
+                                SampleWorkflow.text()
+                                        .replace("retention-days: 14", "retention-days: 7")));
+        old.actions(repository.actions())
+                .secret("OPENAI_API_KEY")
+                .secret("PITHY_JAUNT_EVENT_SECRET");
         server.connect(gitHub.serverUri() + "/ada/old");
         assertThat(doctor("--json", "--repo=ada/old", "--server=" + server.address()))
                 .as(out)

@@ -107,7 +107,9 @@ class JudgementTest {
         assertThat(models.find("big"))
                 .contains(
                         new ListedModels.Entry(
-                                "big-2026-01-02", Optional.of(LocalDate.parse("2027-01-14")), true));
+                                "big-2026-01-02",
+                                Optional.of(LocalDate.parse("2027-01-14")),
+                                true));
         assertThat(models.find("small").flatMap(ListedModels.Entry::end))
                 .contains(LocalDate.parse("2027-01-14"));
         assertThat(models.find("big-mini").map(ListedModels.Entry::isCurrent)).contains(false);

@@ -32,7 +32,10 @@ final class ProviderStandIn implements AutoCloseable {
                         String shown = exchange.getRequestHeaders().getFirst("Authorization");
                         boolean good = ("Bearer " + KEY).equals(shown);
                         byte[] body =
-                                (good ? list : "{\"error\":\"Incorrect API key: %s\"}".formatted(shown))
+                                (good
+                                                ? list
+                                                : "{\"error\":\"Incorrect API key: %s\"}"
+                                                        .formatted(shown))
                                         .getBytes(StandardCharsets.UTF_8);
                         exchange.sendResponseHeaders(good ? 200 : 401, body.length);
                         exchange.getResponseBody().write(body);

@@ -49,6 +49,7 @@ class InitIT {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> said = new ArrayList<>();
     private String out = "";
+    private boolean isOnScreen;
 
     @BeforeEach
     void start() {
@@ -82,6 +83,7 @@ class InitIT {
                                 () -> new Settings(settings),
                                 timing,
                                 new PrintStream(bytes, true, StandardCharsets.UTF_8),
+                                () -> isOnScreen,
                                 Progress.onStandardError().alsoTo((_, text) -> said.add(text))));
         int code = command.execute(arguments);
         out = bytes.toString(StandardCharsets.UTF_8);
@@ -149,7 +151,8 @@ class InitIT {
 
         assertThat(out).startsWith("workflow  merge this pull request");
         assertThat(repository.pullRequests()).hasSize(1);
-        assertThat(fileOn("pithy-jaunt/setup")).isEqualTo(TEXT.replace("ab".repeat(32), "cd".repeat(32)));
+        assertThat(fileOn("pithy-jaunt/setup"))
+                .isEqualTo(TEXT.replace("ab".repeat(32), "cd".repeat(32)));
     }
 
     @Test
@@ -211,7 +214,8 @@ class InitIT {
 
         other[4] = "--force";
         assertThat(bare(other)).isEqualTo(0);
-        assertThat(fileOn("main")).isEqualTo(TEXT.replace("org/pithy-jaunt.tar.gz", "org/other.tar.gz"));
+        assertThat(fileOn("main"))
+                .isEqualTo(TEXT.replace("org/pithy-jaunt.tar.gz", "org/other.tar.gz"));
     }
 
     @Test
@@ -231,8 +235,7 @@ class InitIT {
     private int closed(String path) {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(gitHub.apiUri() + path))
+                            HttpRequest.newBuilder(URI.create(gitHub.apiUri() + path))
                                     .header(
                                             "Authorization",
                                             "Bearer " + settings.get("GITHUB_TOKEN"))
@@ -329,12 +332,15 @@ class InitIT {
 
             assertThat(init("--commit", "--show-secret", option)).isEqualTo(0);
             assertThat(out)
-                    .contains(
-                            "secret    PITHY_JAUNT_EVENT_SECRET=" + ServerStandIn.SECRET.text());
+                    .contains("secret    PITHY_JAUNT_EVENT_SECRET=" + ServerStandIn.SECRET.text());
 
             assertThat(bare("--print-secret", "--repo=ada/greetings", option)).isEqualTo(0);
             assertThat(out).isEqualTo(ServerStandIn.SECRET.text() + "\n");
             assertThat(server.connected()).hasSize(1);
+
+            isOnScreen = true;
+            assertThat(bare("--print-secret", "--repo=ada/greetings", option)).isEqualTo(2);
+            assertThat(out).isEmpty();
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 class ProgramTest {
 
@@ -46,10 +47,8 @@ class ProgramTest {
 
     @Test
     void whatIsNoArchiveOrTooLargeHasNone() {
-        assertThatThrownBy(
-                        () ->
-                                ArchiveDigest.digest(
-                                        new ByteArrayInputStream("<html>".getBytes()), 99))
+        assertThatThrownBy(() ->
+                        ArchiveDigest.digest(new ByteArrayInputStream("<html>".getBytes(StandardCharsets.UTF_8)), 99))
                 .hasMessage("what is there is no .tar.gz");
         assertThatThrownBy(() -> ArchiveDigest.digest(new ByteArrayInputStream(ARCHIVE), 4))
                 .hasMessage("more than 0 MiB");

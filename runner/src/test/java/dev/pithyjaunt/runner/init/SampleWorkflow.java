@@ -11,7 +11,6 @@ public final class SampleWorkflow {
 
     public static String text() {
         return WorkflowText.of(
-                new Program(
-                        URI.create("https://example.org/pithy-jaunt.tar.gz"), "ab".repeat(32)));
+                new Program(URI.create("https://example.org/pithy-jaunt.tar.gz"), "ab".repeat(32)));
     }
 }

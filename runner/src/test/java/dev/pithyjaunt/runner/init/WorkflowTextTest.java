@@ -19,8 +19,7 @@ class WorkflowTextTest {
     @Test
     void templateIsTheProjectsOwnWorkflow() throws IOException {
         assertThat(WorkflowText.template())
-                .isEqualTo(
-                        Files.readString(Path.of("..", WorkflowText.PATH)));
+                .isEqualTo(Files.readString(Path.of("..", WorkflowText.PATH)));
     }
 
     @Test
