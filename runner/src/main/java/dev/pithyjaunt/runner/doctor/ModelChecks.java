@@ -25,7 +25,10 @@ import java.util.stream.Stream;
 /// Whether the models that the settings name would answer, by calls that cost nothing.
 final class ModelChecks {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    /// Of one of two calls.
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(12);
 
     /// As `agent.model.anthropic` speaks it.
     private static final String ANTHROPIC_VERSION = "2023-06-01";
@@ -47,7 +50,7 @@ final class ModelChecks {
         }
         List<ModelSettings> models;
         try {
-            models = settings.models(null, null, LIMIT).inOrder();
+            models = settings.models(null, null, CALL_LIMIT).inOrder();
         } catch (IllegalArgumentException e) {
             return List.of(
                     fixed(
@@ -68,7 +71,7 @@ final class ModelChecks {
     }
 
     private Finding look(ModelSettings model) {
-        Web web = new Web(model.proxies(), LIMIT);
+        Web web = new Web(model.proxies(), CALL_LIMIT);
         String keyName = model.provider().toUpperCase(Locale.ROOT) + "_API_KEY";
         if (model.provider().equals("openrouter") && !model.apiKey().isEmpty()) {
             // Its list is there for everybody.

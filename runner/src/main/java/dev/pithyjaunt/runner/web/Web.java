@@ -131,8 +131,7 @@ public record Web(Proxies proxies, Duration limit) {
 
     private static UncheckedIOException failed(URI address, IOException e) {
         String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return new UncheckedIOException(
-                new IOException("%s: %s".formatted(address.getAuthority(), why), e));
+        return new UncheckedIOException("%s: %s".formatted(address.getAuthority(), why), e);
     }
 
     private static CancellationException cancelled(InterruptedException cause) {

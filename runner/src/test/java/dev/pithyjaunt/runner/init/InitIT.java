@@ -2,6 +2,8 @@ package dev.pithyjaunt.runner.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
+
 import dev.pithyjaunt.github.rest.Timing;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.execution.Progress;
@@ -22,6 +24,8 @@ import picocli.CommandLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -307,6 +311,41 @@ class InitIT {
 
         assertThat(out).isEqualTo(TEXT);
         assertThat(gitHub.requests()).isEmpty();
+    }
+
+    @Test
+    void digestIsThatOfWhatIsDownloadedAndThatIsSaid() throws IOException {
+        byte[] archive = {0x1f, (byte) 0x8b, 1, 2, 3};
+        HttpServer files =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        files.createContext(
+                "/a.tar.gz",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, archive.length);
+                    exchange.getResponseBody().write(archive);
+                    exchange.close();
+                });
+        files.start();
+        String host = "127.0.0.1:" + files.getAddress().getPort();
+        try {
+            assertThat(bare("--print", "--archive=http://%s/a.tar.gz".formatted(host)))
+                    .isEqualTo(0);
+            String digest = "00e25a5c69702c645cc56e219b40deb8c705148fec49c11ec875d8e11bcbdfa0";
+            assertThat(out).contains("  PITHY_JAUNT_SHA256: \"%s\"\n".formatted(digest));
+            assertThat(said)
+                    .contains(
+                            "no --sha256: what was downloaded just now is trusted, with the digest "
+                                    + digest);
+
+            said.clear();
+            assertThat(bare("--print", "--archive=http://%s/b.tar.gz".formatted(host)))
+                    .isEqualTo(1);
+            assertThat(out).isEmpty();
+            assertThat(said.getLast())
+                    .isEqualTo("jaunt init: downloading the archive: %s: status 404".formatted(host));
+        } finally {
+            files.stop(0);
+        }
     }
 
     @Test
