@@ -342,7 +342,8 @@ class InitIT {
                     .isEqualTo(1);
             assertThat(out).isEmpty();
             assertThat(said.getLast())
-                    .isEqualTo("jaunt init: downloading the archive: %s: status 404".formatted(host));
+                    .isEqualTo(
+                            "jaunt init: downloading the archive: %s: status 404".formatted(host));
         } finally {
             files.stop(0);
         }

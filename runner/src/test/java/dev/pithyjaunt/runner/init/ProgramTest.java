@@ -48,7 +48,9 @@ class ProgramTest {
     @Test
     void whatIsNoArchiveOrTooLargeHasNone() {
         assertThatThrownBy(() ->
-                        ArchiveDigest.digest(new ByteArrayInputStream("<html>".getBytes(StandardCharsets.UTF_8)), 99))
+                        ArchiveDigest.digest(
+                                new ByteArrayInputStream("<html>".getBytes(StandardCharsets.UTF_8)),
+                                99))
                 .hasMessage("what is there is no .tar.gz");
         assertThatThrownBy(() -> ArchiveDigest.digest(new ByteArrayInputStream(ARCHIVE), 4))
                 .hasMessage("more than 0 MiB");
