@@ -32,7 +32,7 @@ class StructureTest {
         "github, protocol.proxy",
         "agent, protocol git",
         "testkit, protocol git",
-        "runner, protocol git agent",
+        "runner, protocol git agent github",
         "bench, protocol git agent testkit"
     })
     void moduleImportsOnlyWhatTheTableSays(String module, String allowed) {
@@ -89,6 +89,9 @@ class StructureTest {
         "runner.replay, runner.generate runner.execution agent git protocol",
         "runner.survey, runner.context runner.execution runner.settings agent git protocol",
         "runner.apply, runner.execution agent.patch git protocol",
+        "runner.web, protocol",
+        "runner.init, runner.web runner.execution runner.settings github protocol",
+        "runner.doctor, runner.init runner.web runner.sandbox runner.execution runner.settings agent.model git.process github protocol",
         "runner.demo, runner.sandbox runner.execution runner.settings git protocol",
         "testkit.github, testkit git protocol",
         "bench.data, protocol",
