@@ -60,7 +60,9 @@ record ServedProgram(HttpServer server, String sha256, Path command) implements 
     }
 
     private static void run(Path folder, String... words) {
-        Map<String, String> environment = Environment.basicAnd(List.of("JAUNT_NO_BUILD"));
+        Map<String, String> environment = Environment.basic();
+        // Whoever started this has built.
+        environment.put("JAUNT_NO_BUILD", "1");
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         Tail said = new Tail(4_000);
         Ending ending =
