@@ -37,6 +37,21 @@ public record ExecutionRequest(
         return "pj/" + taskId;
     }
 
+    /// The same with another end.
+    public ExecutionRequest withDeadline(Instant deadline) {
+        return new ExecutionRequest(
+                executionId,
+                taskId,
+                attempt,
+                serverUrl,
+                repository,
+                base,
+                task,
+                model,
+                limits.withDeadline(deadline),
+                options);
+    }
+
     /// The same with checks that are run in another way.
     public ExecutionRequest withChecking(Checking checking) {
         return new ExecutionRequest(
@@ -93,6 +108,20 @@ public record ExecutionRequest(
         public static final int STANDARD_MODEL_CALL_SECONDS = 180;
         public static final int STANDARD_ATTEMPTS = 3;
         public static final long STANDARD_TOKENS = 500_000;
+
+        /// The same with another end.
+        Limits withDeadline(Instant other) {
+            return new Limits(
+                    other,
+                    promptTokens,
+                    outputTokens,
+                    modelCallSeconds,
+                    attempts,
+                    tokens,
+                    nanoDollars,
+                    callTokens,
+                    callNanoDollars);
+        }
 
         /// The standard limits.
         public static Limits until(Instant deadline) {

@@ -4,8 +4,10 @@ import dev.pithyjaunt.protocol.catalog.ModelCatalog;
 import dev.pithyjaunt.runner.apply.ApplyCommand;
 import dev.pithyjaunt.runner.demo.DemoCommand;
 import dev.pithyjaunt.runner.demo.WarmUpCommand;
+import dev.pithyjaunt.runner.doctor.DoctorCommand;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.generate.GenerateCommand;
+import dev.pithyjaunt.runner.init.InitCommand;
 import dev.pithyjaunt.runner.publish.PublishCommand;
 import dev.pithyjaunt.runner.replay.ReplayCommand;
 import dev.pithyjaunt.runner.report.ReportCommand;
@@ -63,6 +65,8 @@ public final class Jaunt {
         COMMANDS.put("survey", SurveyCommand.class);
         COMMANDS.put("apply", ApplyCommand.class);
         COMMANDS.put("replay", ReplayCommand.class);
+        COMMANDS.put("init", InitCommand.class);
+        COMMANDS.put("doctor", DoctorCommand.class);
     }
 
     private Jaunt() {}

@@ -261,6 +261,40 @@ class ApiIT {
     }
 
     @Test
+    void backendIsOneThatTheRepositoryCanUse() {
+        String repository = program.get("/api/task/" + createTask()).field("repositoryId");
+        String path = "/api/repo/" + repository;
+
+        assertThat(program.get(path).field("backend")).isEqualTo("local");
+        Browser.Answer unknown = program.send("PATCH", path, "{\"backend\":\"jenkins\"}");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.field("detail")).contains("expected one of local, github-actions");
+        Browser.Answer gitHub = program.send("PATCH", path, "{\"backend\":\"github-actions\"}");
+        assertThat(gitHub.status()).isEqualTo(422);
+        assertThat(gitHub.field("detail"))
+                .contains("this server has no credentials for GitHub: set GITHUB_TOKEN");
+        assertThat(program.send("PATCH", path, "{\"backend\":\"local\"}").field("backend"))
+                .isEqualTo("local");
+    }
+
+    @Test
+    void eventSecretOfARepositoryIsItsOwners() {
+        String repository = program.get("/api/task/" + createTask()).field("repositoryId");
+        String path = "/api/repo/" + repository + "/secret";
+
+        Browser.Answer secret = program.get(path);
+        assertThat(secret.field("eventSecret"))
+                .isEqualTo(
+                        server.getBean(dev.pithyjaunt.server.event.EventSecrets.class)
+                                .ofRepository(repository)
+                                .text());
+        assertThat(secret.header("Cache-Control")).contains("no-store");
+        try (Browser eve = stranger()) {
+            assertThat(eve.get(path).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void taskIsMadeChangedListedAndDeleted() {
         String id = createTask();
 

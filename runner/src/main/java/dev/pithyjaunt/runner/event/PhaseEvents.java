@@ -42,7 +42,7 @@ public final class PhaseEvents {
                     .map(settings::withEventSecret)
                     .orElse(settings);
         } catch (IllegalArgumentException e) {
-            Progress.onStandardError().warn(e.getMessage());
+            Progress.onStandardError().warn(String.valueOf(e.getMessage()));
             return settings;
         }
     }

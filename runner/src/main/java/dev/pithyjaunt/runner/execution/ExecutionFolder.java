@@ -95,11 +95,6 @@ public record ExecutionFolder(Path path) {
         return Json.read(requestFile(), ExecutionRequest.class);
     }
 
-    /// The request, where one was written.
-    public Optional<ExecutionRequest> findRequest() {
-        return read("request.json", ExecutionRequest.class);
-    }
-
     public void write(ExecutionRequest request) {
         Json.write(requestFile(), request);
     }

@@ -46,6 +46,9 @@ import java.util.Optional;
 /// One go of the phase: repository, survey, prompt, agent, report.
 final class Generation {
 
+    /// Whether this is a step of GitHub's workflow.
+    private static final boolean IS_HOSTED = "true".equals(System.getenv("GITHUB_ACTIONS"));
+
     /// For what follows when the model has answered.
     private static final Duration MAX_AFTERWARDS = Duration.ofMinutes(2);
 
@@ -222,8 +225,7 @@ final class Generation {
     ///
     /// @throws SandboxMissingException when this machine can't do it
     private Optional<CheckTrial> trial(Repository repository) {
-        boolean isHosted = "true".equals(System.getenv("GITHUB_ACTIONS"));
-        if (request.options().checking().mode() != CheckMode.SANDBOX || isHosted) {
+        if (request.options().checking().mode() != CheckMode.SANDBOX || IS_HOSTED) {
             return Optional.empty();
         }
         Checks checks =
@@ -255,8 +257,11 @@ final class Generation {
     }
 
     /// Before the execution's: a patch that is there when the time is over must still be checked
-    /// and published.
+    /// and published. As a job of a workflow this phase has been given an end of its own.
     private Deadline modelDeadline() {
+        if (IS_HOSTED) {
+            return deadline;
+        }
         Duration left = deadline.left();
         Duration quarter = left.dividedBy(4);
         return new Deadline(

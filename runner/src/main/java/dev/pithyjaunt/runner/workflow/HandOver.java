@@ -22,7 +22,6 @@ final class HandOver {
         FILES.put(
                 "generate",
                 Map.of(
-                        "request.json", 1L << 20,
                         "report.json", 16L << 20,
                         "patch.diff", 20L << 20,
                         "transcript.jsonl", 64L << 20,

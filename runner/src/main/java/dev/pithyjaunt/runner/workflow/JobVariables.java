@@ -3,6 +3,8 @@ package dev.pithyjaunt.runner.workflow;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +60,25 @@ final class JobVariables {
                 .filter(text -> text.matches("[1-9]\\d{0,4}"))
                 .map(Integer::valueOf)
                 .orElse(1);
+    }
+
+    /// When GitHub ends the job; absent where the workflow does not say it.
+    ///
+    /// @throws IllegalArgumentException when it says something else
+    Optional<Instant> end() {
+        Optional<String> started = find("PITHY_JAUNT_JOB_STARTED");
+        Optional<String> minutes = find("PITHY_JAUNT_MINUTES");
+        if (started.isEmpty() || minutes.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!started.get().matches("\\d{1,12}") || !minutes.get().matches("\\d{1,5}")) {
+            throw new IllegalArgumentException(
+                    "PITHY_JAUNT_JOB_STARTED must be seconds and PITHY_JAUNT_MINUTES a whole number, not \"%s\" and \"%s\""
+                            .formatted(started.get(), minutes.get()));
+        }
+        return Optional.of(
+                Instant.ofEpochSecond(Long.parseLong(started.get()))
+                        .plus(Duration.ofMinutes(Long.parseLong(minutes.get()))));
     }
 
     /// An input of the workflow; absent when it was left empty.

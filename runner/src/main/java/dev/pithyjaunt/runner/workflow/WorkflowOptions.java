@@ -1,6 +1,5 @@
 package dev.pithyjaunt.runner.workflow;
 
-import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Redactor;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 
@@ -63,25 +62,11 @@ public final class WorkflowOptions {
             List<String> left =
                     handed == null ? List.of() : HandOver.take(handed.toAbsolutePath(), execution);
             left.forEach(System.err::println);
-            writeRequest(execution);
+            execution.write(new WorkflowRequest(variables, InstantSource.system()).read(phase));
             code = work.applyAsInt(execution);
         }
         tell(execution, code);
         return code;
-    }
-
-    /// The one that generate used, where it is of this execution: it has the deadline of an
-    /// execution that a person began.
-    private void writeRequest(ExecutionFolder execution) {
-        ExecutionRequest read = new WorkflowRequest(variables, InstantSource.system()).read();
-        boolean isThere =
-                execution
-                        .findRequest()
-                        .filter(there -> there.executionId().equals(read.executionId()))
-                        .isPresent();
-        if (!isThere || read.serverUrl() != null) {
-            execution.write(read);
-        }
     }
 
     private void tell(ExecutionFolder execution, int code) {

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,11 @@ final class WorkflowRequest {
 
     private static final long MAX_EVENT_BYTES = 8 << 20;
 
+    /// From the end of a phase to the end of its job, for the artifact.
+    private static final Duration TO_HAND_OVER = Duration.ofSeconds(20);
+
+    private static final Duration FOR_OTHERS = Duration.ofMinutes(2);
+
     /// Of an execution that a person began.
     private static final Duration TIME = Duration.ofMinutes(10);
 
@@ -46,11 +52,30 @@ final class WorkflowRequest {
         this.clock = clock;
     }
 
+    /// The request as one phase is to take it: with a deadline before the end of its job, so that
+    /// it ends by itself and hands over what it has.
+    ///
     /// @throws IllegalArgumentException when the event is none of these, or says something that
     ///   makes no sense
-    ExecutionRequest read() {
+    ExecutionRequest read(String phase) {
         Optional<ExecutionRequest> dispatched = dispatched();
-        return dispatched.isPresent() ? here(dispatched.get()) : byHand();
+        ExecutionRequest request = dispatched.isPresent() ? here(dispatched.get()) : byHand();
+        Instant deadline = request.limits().deadline();
+        if (phase.equals("generate")) {
+            deadline = beforeOthers(deadline);
+        }
+        Duration last = phase.equals("generate") ? TO_HAND_OVER : TO_HAND_OVER.dividedBy(2);
+        Optional<Instant> end = variables.end().map(ends -> ends.minus(last));
+        return request.withDeadline(end.filter(deadline::isAfter).orElse(deadline));
+    }
+
+    /// What is left of the time after the model is for the jobs that follow.
+    private Instant beforeOthers(Instant deadline) {
+        Duration quarter = Duration.between(clock.instant(), deadline).dividedBy(4);
+        if (quarter.isNegative()) {
+            return deadline;
+        }
+        return deadline.minus(quarter.compareTo(FOR_OTHERS) < 0 ? quarter : FOR_OTHERS);
     }
 
     private Optional<ExecutionRequest> dispatched() {

@@ -41,9 +41,13 @@ class WorkflowRequestTest {
                             "GITHUB_RUN_ATTEMPT", "2"));
 
     private ExecutionRequest read(String event) throws IOException {
+        return read(event, "validate");
+    }
+
+    private ExecutionRequest read(String event, String phase) throws IOException {
         Path file = Files.writeString(folder.resolve("event.json"), event);
         variables.put("GITHUB_EVENT_PATH", file.toString());
-        return new WorkflowRequest(new JobVariables(variables), () -> NOW).read();
+        return new WorkflowRequest(new JobVariables(variables), () -> NOW).read(phase);
     }
 
     private static ExecutionRequest dispatched(String repository, String description) {
@@ -126,5 +130,30 @@ class WorkflowRequestTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "the payload of the run's event is no request: request: base is missing");
+    }
+
+    @Test
+    void phasesEndBeforeTheirJobs() throws IOException {
+        variables.put("PITHY_JAUNT_TASK", "Greet");
+        assertThat(deadline("generate")).isEqualTo(NOW.plusSeconds(600 - 120));
+        assertThat(deadline("validate")).isEqualTo(NOW.plusSeconds(600));
+
+        variables.put("PITHY_JAUNT_JOB_STARTED", Long.toString(NOW.getEpochSecond() - 30));
+        variables.put("PITHY_JAUNT_MINUTES", "4");
+        assertThat(deadline("generate")).isEqualTo(NOW.plusSeconds(240 - 30 - 20));
+        assertThat(deadline("publish")).isEqualTo(NOW.plusSeconds(240 - 30 - 10));
+
+        variables.put("PITHY_JAUNT_MINUTES", "60");
+        assertThat(deadline("generate")).isEqualTo(NOW.plusSeconds(600 - 120));
+
+        variables.put("PITHY_JAUNT_MINUTES", "4.5");
+        assertThatThrownBy(() -> deadline("generate"))
+                .hasMessage(
+                        "PITHY_JAUNT_JOB_STARTED must be seconds and PITHY_JAUNT_MINUTES a whole number, not \"%d\" and \"4.5\""
+                                .formatted(NOW.getEpochSecond() - 30));
+    }
+
+    private Instant deadline(String phase) throws IOException {
+        return read("{}", phase).limits().deadline();
     }
 }

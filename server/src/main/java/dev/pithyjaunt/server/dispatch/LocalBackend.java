@@ -5,6 +5,7 @@ import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Execution.Method;
 import dev.pithyjaunt.server.execution.Execution.Status;
 import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.forge.Forge;
 import dev.pithyjaunt.server.platform.Settings;
 
 import org.slf4j.Logger;
@@ -55,13 +56,14 @@ final class LocalBackend implements Backend, SmartLifecycle {
             ExecutionStore executions,
             Aftermath aftermath,
             Preparation preparation,
+            Forge forge,
             Settings settings,
             InstantSource clock) {
         this.executions = executions;
         this.aftermath = aftermath;
         this.settings = settings;
         this.clock = clock;
-        this.parts = new Parts(preparation, executions, aftermath, settings.runner(), clock);
+        this.parts = new Parts(preparation, executions, aftermath, forge, settings.runner(), clock);
         this.folders = new WorkFolders(settings.dataDirectory().resolve("executions"));
     }
 
@@ -70,6 +72,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
             Preparation preparation,
             ExecutionStore executions,
             Aftermath aftermath,
+            Forge forge,
             Settings.Runner runner,
             InstantSource clock) {}
 

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.dispatch;
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.git.process.Ending;
+import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.server.dispatch.PhaseProgram.Phase;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -29,6 +31,8 @@ final class LocalExecution {
 
     /// A phase ends by itself at the deadline; this much later it is ended.
     private static final Duration OVERTIME = Duration.ofSeconds(10);
+
+    private static final Duration FORGE_LIMIT = Duration.ofSeconds(20);
 
     /// For report, which begins when all else is over.
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(60);
@@ -110,6 +114,7 @@ final class LocalExecution {
                         Objects.requireNonNull(parts.runner().jar()),
                         folder,
                         parts.runner().model(),
+                        forge(request),
                         secret);
         Deadline deadline = new Deadline(request.limits().deadline(), parts.clock());
         try {
@@ -129,6 +134,22 @@ final class LocalExecution {
             parts.aftermath().end(execution.id(), Category.INTERNAL, String.valueOf(e));
         } finally {
             parts.aftermath().keepFiles(execution.id(), folder);
+        }
+    }
+
+    /// Without credentials git still pushes as it can, and no pull request is opened.
+    private Map<String, String> forge(ExecutionRequest request) {
+        try {
+            return parts.forge()
+                    .token(request.options().pushTo(), FORGE_LIMIT)
+                    .map(token ->
+                            Map.of("GITHUB_SERVER_URL", parts.forge().url(), "GITHUB_TOKEN", token))
+                    .orElse(Map.of());
+        } catch (ForgeException e) {
+            LOG.atWarn()
+                    .addKeyValue("execution", execution.id())
+                    .log("no pull request will be opened: {}", e.getMessage());
+            return Map.of();
         }
     }
 

@@ -25,8 +25,16 @@ import java.util.Map;
 /// How a phase is started as a child of the server: what it gets to know, and no more.
 ///
 /// @param jar the built `jaunt`
+/// @param model settings of the model, for generate alone
+/// @param forge with what publish pushes and opens a pull request, for it alone; empty where git
+///   knows the way by itself
 /// @param secret what the execution's events are signed with
-record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, String secret) {
+record PhaseProgram(
+        Path jar,
+        WorkFolder folder,
+        Map<String, String> model,
+        Map<String, String> forge,
+        String secret) {
 
     /// How long a phase that is asked to end may take to stop its own children and to write its
     /// file.
@@ -34,6 +42,7 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
 
     PhaseProgram {
         model = Map.copyOf(model);
+        forge = Map.copyOf(forge);
     }
 
     /// The phases of an execution, in order.
@@ -109,6 +118,9 @@ record PhaseProgram(Path jar, WorkFolder folder, Map<String, String> model, Stri
         Map<String, String> settings = new LinkedHashMap<>();
         if (phase == Phase.GENERATE) {
             settings.putAll(model);
+        }
+        if (phase == Phase.PUBLISH) {
+            settings.putAll(forge);
         }
         if (phase != Phase.VALIDATE) {
             settings.put("PITHY_JAUNT_EVENT_SECRET", secret);

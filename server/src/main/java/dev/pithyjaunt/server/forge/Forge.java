@@ -75,6 +75,11 @@ public final class Forge {
         return gitHub;
     }
 
+    /// As people open it, without a slash at its end.
+    public String url() {
+        return address.server().toString();
+    }
+
     /// The name of a repository there; empty when the URL is elsewhere.
     ///
     /// @param url as git takes it

@@ -34,13 +34,15 @@ class LocalExecutionTest {
                         Path.of("jaunt.jar"),
                         new WorkFolder(Path.of("folder")),
                         Map.of("OPENAI_API_KEY", "key"),
+                        Map.of("GITHUB_TOKEN", "token"),
                         "secret");
         assertThat(program.settings(Phase.GENERATE))
                 .containsOnlyKeys("OPENAI_API_KEY", "PITHY_JAUNT_EVENT_SECRET");
         assertThat(program.settings(Phase.VALIDATE)).isEmpty();
-        assertThat(program.settings(Phase.PUBLISH)).containsOnlyKeys("PITHY_JAUNT_EVENT_SECRET");
+        assertThat(program.settings(Phase.PUBLISH))
+                .containsOnlyKeys("GITHUB_TOKEN", "PITHY_JAUNT_EVENT_SECRET");
         assertThat(program.settings(Phase.REPORT)).containsOnlyKeys("PITHY_JAUNT_EVENT_SECRET");
-        assertThat(program.toString()).doesNotContain("key", "secret");
+        assertThat(program.toString()).doesNotContain("key", "token", "secret");
     }
 
     @Test
