@@ -112,23 +112,19 @@ final class Publishing {
                                 "not pushed: for the server this execution is over, and another may have taken its place"));
             }
         }
+        String base = request.base().commit();
         // A deadline that is over must not lose what was paid for: publishing again gets its own
         // time.
         Deadline time =
                 deadline.hasPassed()
                         ? Deadline.in(Duration.ofMinutes(2), InstantSource.system())
                         : deadline;
-        RepositoryAddress source = address(request.repository(), time);
-        String branch = request.base().branch();
-        try (BaseHead head = branch == null ? null : BaseHead.ask(source, branch, time)) {
-            return publish(report, source, Optional.ofNullable(head), time);
-        }
-    }
-
-    private Publication publish(
-            Report report, RepositoryAddress source, Optional<BaseHead> baseHead, Deadline time) {
-        String base = request.base().commit();
-        Repository repository = Repository.fetched(source, base, folder.work("publish.git"), time);
+        Repository repository =
+                Repository.fetched(
+                        address(request.repository(), time),
+                        base,
+                        folder.work("publish.git"),
+                        time);
         ScratchIndex index = repository.scratchIndex(base, folder.work("publish-scratch"));
         index.apply(Patch.parse(readPatch()).bytes());
         Policy policy = Policy.of(repository.tree(base));
@@ -154,8 +150,7 @@ final class Publishing {
                         address(request.options().pushTo(), time),
                         branch,
                         there -> CommitMessage.reasonAgainstReplacing(there, request));
-        Pushed pushed = new Pushed(branch, commit, isNew);
-        return pullRequest(report, publishing, pushed, baseHead.flatMap(this::movedBase), time);
+        return pullRequest(report, publishing, new Pushed(branch, commit, isNew), time);
     }
 
     /// @param isNew whether the branch has another commit than before
@@ -177,13 +172,9 @@ final class Publishing {
 
     /// The branch stays whatever becomes of the pull request.
     private Publication pullRequest(
-            Report report,
-            PublishingSettings publishing,
-            Pushed pushed,
-            Optional<String> movedBase,
-            Deadline time) {
+            Report report, PublishingSettings publishing, Pushed pushed, Deadline time) {
         Optional<Evidence> evidence = folder.evidence();
-        String text = PullRequestText.of(request, report, evidence, movedBase);
+        String text = PullRequestText.of(request, report, evidence, movedBase(time));
         try {
             Files.writeString(folder.pullRequest(), text);
         } catch (IOException e) {
@@ -242,14 +233,19 @@ final class Publishing {
     }
 
     /// Where the base branch stands, when that is not where the execution began.
-    private Optional<String> movedBase(BaseHead head) {
+    private Optional<String> movedBase(Deadline time) {
+        String branch = request.base().branch();
+        if (branch == null) {
+            return Optional.empty();
+        }
         try {
-            return Optional.of(head.commit())
-                    .filter(commit -> !commit.equals(request.base().commit()));
+            return Optional.of(
+                            address(request.repository(), time)
+                                    .head(Optional.of(branch), time)
+                                    .commit())
+                    .filter(head -> !head.equals(request.base().commit()));
         } catch (GitException | IllegalArgumentException e) {
-            progress.warn(
-                    "where %s stands is not known: %s"
-                            .formatted(request.base().branch(), e.getMessage()));
+            progress.warn("where %s stands is not known: %s".formatted(branch, e.getMessage()));
             return Optional.empty();
         }
     }
