@@ -14,14 +14,12 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Executions as workflows of their repositories: handed to GitHub, and watched there. The rows say
-/// which; one loop looks at them, every other second and whenever it is woken.
+/// which; one loop hands over those that wait, another watches those that were handed over.
 @Component
 final class GitHubBackend implements Backend, SmartLifecycle {
 
@@ -34,9 +32,11 @@ final class GitHubBackend implements Backend, SmartLifecycle {
     private final RunWatch watch;
     private final Settings settings;
     private final InstantSource clock;
-    private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean started;
-    private volatile Thread loop = new Thread();
+
+    /// One waits for GitHub's limits while the other must not.
+    private final PollLoop dispatching = new PollLoop("github-dispatch", POLL, this::dispatchAll);
+
+    private final PollLoop watching = new PollLoop("github-watch", POLL, this::watchAll);
 
     GitHubBackend(
             ExecutionStore executions,
@@ -53,46 +53,28 @@ final class GitHubBackend implements Backend, SmartLifecycle {
 
     @Override
     public void wake() {
-        wakes.release();
+        dispatching.wake();
+        watching.wake();
     }
 
     @Override
     public void start() {
-        started = true;
-        loop = Thread.ofVirtual().name("github-backend").start(this::loop);
+        dispatching.start();
+        watching.start();
     }
 
-    private void loop() {
-        while (started) {
-            look();
-            pause();
+    private void dispatchAll() {
+        if (settings.executionEnabled()) {
+            list(Status.WAITING).forEach(one -> safely(one, dispatch::dispatch));
         }
     }
 
-    private void pause() {
-        try {
-            if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            started = false;
-        }
-    }
-
-    private void look() {
-        try {
-            if (settings.executionEnabled()) {
-                list(Status.WAITING).forEach(one -> safely(one, dispatch::dispatch));
-            }
-            List<Execution> begun =
-                    Stream.concat(list(Status.DISPATCHED).stream(), list(Status.RUNNING).stream())
-                            .toList();
-            begun.forEach(one -> safely(one, found -> watch.look(found, clock.instant())));
-            Set<String> ids = begun.stream().map(Execution::id).collect(Collectors.toSet());
-            watch.forgetAllBut(ids);
-        } catch (RuntimeException e) {
-            LOG.atWarn().setCause(e).log("executions on GitHub: trying again soon");
-        }
+    private void watchAll() {
+        List<Execution> begun =
+                Stream.concat(list(Status.DISPATCHED).stream(), list(Status.RUNNING).stream())
+                        .toList();
+        begun.forEach(one -> safely(one, found -> watch.look(found, clock.instant())));
+        watch.forgetAllBut(begun.stream().map(Execution::id).collect(Collectors.toSet()));
     }
 
     private List<Execution> list(Status status) {
@@ -100,7 +82,7 @@ final class GitHubBackend implements Backend, SmartLifecycle {
     }
 
     /// One that fails must not keep the others from being looked at.
-    private static void safely(Execution execution, java.util.function.Consumer<Execution> act) {
+    private static void safely(Execution execution, Consumer<Execution> act) {
         try {
             act.accept(execution);
         } catch (RuntimeException e) {
@@ -113,10 +95,9 @@ final class GitHubBackend implements Backend, SmartLifecycle {
 
     @Override
     public void stop() {
-        started = false;
-        loop.interrupt();
         try {
-            loop.join(POLL);
+            dispatching.stop(POLL);
+            watching.stop(POLL);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -124,6 +105,6 @@ final class GitHubBackend implements Backend, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return started;
+        return watching.isStarted();
     }
 }

@@ -18,8 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /// Runs executions on this machine: the rows say which, and one loop looks at them, once a second
 /// and whenever it is woken. What another server wrote is seen that way too.
@@ -48,9 +46,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
     /// By id. Only the loop adds; each leaves by itself.
     private final Map<String, LocalExecution> running = new ConcurrentHashMap<>();
 
-    private final Semaphore wakes = new Semaphore(0);
-    private volatile boolean started;
-    private volatile Thread loop = new Thread();
+    private final PollLoop loop = new PollLoop("local-backend", POLL, this::look);
 
     LocalBackend(
             ExecutionStore executions,
@@ -78,39 +74,18 @@ final class LocalBackend implements Backend, SmartLifecycle {
 
     @Override
     public void wake() {
-        wakes.release();
+        loop.wake();
     }
 
     @Override
     public void start() {
-        started = true;
-        loop = Thread.ofVirtual().name("local-backend").start(this::loop);
-    }
-
-    private void loop() {
-        while (started) {
-            try {
-                if (folders.areOurs()) {
-                    look();
-                }
-            } catch (RuntimeException e) {
-                LOG.atWarn().setCause(e).log("local executions: trying again soon");
-            }
-            pause();
-        }
-    }
-
-    private void pause() {
-        try {
-            if (wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-                wakes.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            started = false;
-        }
+        loop.start();
     }
 
     private void look() {
+        if (!folders.areOurs()) {
+            return;
+        }
         lookAt(Status.DISPATCHED);
         lookAt(Status.RUNNING);
         folders.sweep(running.keySet(), clock.instant());
@@ -175,23 +150,30 @@ final class LocalBackend implements Backend, SmartLifecycle {
                                 .setCause(e)
                                 .log("a local execution broke off");
                     } finally {
-                        running.remove(next.id());
+                        leave(next.id());
                         wake();
                     }
                 });
     }
 
+    private void leave(String id) {
+        synchronized (running) {
+            running.remove(id);
+            running.notifyAll();
+        }
+    }
+
     /// Ends all that runs: there is no other server that could go on with it.
     @Override
     public void stop() {
-        started = false;
-        wake();
         try {
-            loop.join(POLL);
+            loop.stop(POLL);
             running.values().forEach(execution -> execution.stop(Stop.Reason.SERVER_ENDS));
             long end = System.nanoTime() + STOP_LIMIT.toNanos();
-            while (!running.isEmpty() && System.nanoTime() < end) {
-                wakes.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+            synchronized (running) {
+                while (!running.isEmpty() && System.nanoTime() < end) {
+                    running.wait(POLL.toMillis());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -201,6 +183,6 @@ final class LocalBackend implements Backend, SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return started;
+        return loop.isStarted();
     }
 }
