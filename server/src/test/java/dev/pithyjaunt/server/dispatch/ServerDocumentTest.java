@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Holds `docs/SERVER.md` to the numbers of the watch over runs, and to the settings that there are.
+/// Holds `docs/SERVER.md` to the numbers of the watch over runs, and to the settings that there
+/// are.
 class ServerDocumentTest {
 
     private static final String DOCUMENT = read("docs/SERVER.md");
