@@ -8,6 +8,7 @@ import dev.pithyjaunt.bench.replies.RepliesCommand;
 import dev.pithyjaunt.bench.survey.SurveyCommand;
 import dev.pithyjaunt.bench.syntax.SyntaxCommand;
 import dev.pithyjaunt.bench.validate.ValidateCommand;
+import dev.pithyjaunt.bench.workflow.WorkflowCommand;
 
 import picocli.CommandLine;
 
@@ -28,6 +29,7 @@ import java.nio.charset.StandardCharsets;
             LocalizationCommand.class,
             AgentCommand.class,
             ValidateCommand.class,
+            WorkflowCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})

@@ -45,7 +45,8 @@ import java.util.Set;
             "  format           Format the sources of this project.",
             "  test             Run all tests and checks of this project.",
             "  scripted-model   Serve scripted answers in place of a model.",
-            "  bench            Measure the parts: replies, fitting, syntax, survey, localization, agent, validate.",
+            "  bench            Measure the parts: replies, fitting, syntax, survey, localization, agent, validate,",
+            "                   workflow.",
             "",
             "Settings come from the environment and from .env beside ./jaunt; .env.example lists them.",
             "'./jaunt COMMAND --help' describes a command's options."

@@ -102,8 +102,10 @@ class StructureTest {
         "bench.survey, bench.data agent.language agent.survey agent.symbol git protocol",
         "bench.localization, bench.data agent.ranking agent.survey git",
         "bench.syntax, bench.data agent.syntax git",
-        "bench.agent, bench.data agent.prompt git protocol testkit",
-        "bench.validate, bench.data git protocol testkit"
+        "bench.program, bench.data",
+        "bench.agent, bench.data bench.program agent.prompt git protocol testkit",
+        "bench.validate, bench.program git protocol testkit",
+        "bench.workflow, bench.program git testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {
         check(ROOT + name + "..", allowed, ROOT, "..");

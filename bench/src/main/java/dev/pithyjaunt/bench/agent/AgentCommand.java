@@ -2,7 +2,8 @@ package dev.pithyjaunt.bench.agent;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pithyjaunt.bench.data.BadInputException;
+import dev.pithyjaunt.bench.program.Launcher;
+import dev.pithyjaunt.bench.program.Scratch;
 import dev.pithyjaunt.protocol.Json;
 
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 @Command(
         name = "agent",
@@ -71,7 +66,10 @@ public final class AgentCommand implements Callable<Integer> {
             throw new ParameterException(
                     requireNonNull(spec).commandLine(), "--rounds must be at least 2");
         }
-        List<Measured> measured = inScratch(this::measure);
+        List<Measured> measured;
+        try (Scratch scratch = Scratch.make()) {
+            measured = measure(scratch.folder());
+        }
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
         (json ? measured.stream().map(Json::line).toList() : AgentTable.lines(measured))
                 .forEach(out::println);
@@ -79,7 +77,7 @@ public final class AgentCommand implements Callable<Integer> {
     }
 
     private List<Measured> measure(Path scratch) {
-        GenerateProgram program = new GenerateProgram(launcher());
+        GenerateProgram program = new GenerateProgram(Launcher.find());
         List<Subject> subjects =
                 repositories.isEmpty()
                         ? List.of(Subject.tiny(scratch, task))
@@ -90,43 +88,10 @@ public final class AgentCommand implements Callable<Integer> {
             for (int i = 0; i < rounds; i++) {
                 Path folder = scratch.resolve("execution-%d-%d".formatted(measured.size(), i));
                 all.add(program.run(subject, folder));
-                delete(folder);
+                Scratch.delete(folder);
             }
             measured.add(Measured.of(subject.name(), subject.files(), all));
         }
         return measured;
-    }
-
-    private static Path launcher() {
-        Path launcher = Path.of(System.getProperty("jaunt.root", "."), "jaunt").toAbsolutePath();
-        if (!Files.isExecutable(launcher)) {
-            throw new BadInputException(
-                    launcher, "it is no program: start this with ./jaunt bench");
-        }
-        return launcher;
-    }
-
-    private static <T> T inScratch(Function<Path, T> work) {
-        Path scratch;
-        try {
-            scratch = Files.createTempDirectory("jaunt-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("making a folder", e);
-        }
-        try {
-            return work.apply(scratch);
-        } finally {
-            delete(scratch);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + folder, e);
-        }
     }
 }

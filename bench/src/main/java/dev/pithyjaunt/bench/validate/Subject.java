@@ -7,15 +7,10 @@ import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.git.process.Tail;
 import dev.pithyjaunt.testkit.TestRepository;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// A repository, and how it is checked by hand.
 ///
@@ -72,15 +67,5 @@ record Subject(Path repository, String setUp, String check) {
             }
         }
         return (System.nanoTime() - start) / 1e9;
-    }
-
-    static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + folder, e);
-        }
     }
 }

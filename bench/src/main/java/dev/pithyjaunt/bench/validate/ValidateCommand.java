@@ -2,7 +2,8 @@ package dev.pithyjaunt.bench.validate;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.pithyjaunt.bench.data.BadInputException;
+import dev.pithyjaunt.bench.program.Launcher;
+import dev.pithyjaunt.bench.program.Scratch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +70,13 @@ public final class ValidateCommand implements Callable<Integer> {
         if ((repository == null) != (check == null)) {
             throw usage("--repo and --check go together");
         }
-        Path scratch = scratch();
-        try {
+        try (Scratch scratch = Scratch.make()) {
             Subject subject =
                     repository == null || check == null
-                            ? Subject.made(scratch)
+                            ? Subject.made(scratch.folder())
                             : new Subject(repository.toAbsolutePath(), setUp, check);
-            measure(subject, scratch);
+            measure(subject, scratch.folder());
             return 0;
-        } finally {
-            Subject.delete(scratch);
         }
     }
 
@@ -89,16 +84,8 @@ public final class ValidateCommand implements Callable<Integer> {
         return new ParameterException(requireNonNull(spec).commandLine(), message);
     }
 
-    private static Path scratch() {
-        try {
-            return Files.createTempDirectory("jaunt-bench-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("making a folder", e);
-        }
-    }
-
     private void measure(Subject subject, Path scratch) throws InterruptedException {
-        ValidateProgram program = new ValidateProgram(launcher(), scratch.resolve("home"));
+        ValidateProgram program = new ValidateProgram(Launcher.find(), scratch.resolve("home"));
         List<Round> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             Path folder = scratch.resolve("round-" + i);
@@ -109,7 +96,7 @@ public final class ValidateCommand implements Callable<Integer> {
                             plain,
                             program.validate(subject, folder.resolve("checked")),
                             program.afterLimit(subject, folder.resolve("hung"))));
-            Subject.delete(folder);
+            Scratch.delete(folder);
         }
         print(all.subList(1, all.size()));
     }
@@ -133,15 +120,6 @@ public final class ValidateCommand implements Callable<Integer> {
         double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    private static Path launcher() {
-        Path launcher = Path.of(System.getProperty("jaunt.root", "."), "jaunt").toAbsolutePath();
-        if (!Files.isExecutable(launcher)) {
-            throw new BadInputException(
-                    launcher, "it is no program: start this with ./jaunt bench");
-        }
-        return launcher;
     }
 
     /// In seconds.

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.validate;
 
+import dev.pithyjaunt.bench.program.Scratch;
 import dev.pithyjaunt.git.process.Command;
 import dev.pithyjaunt.git.process.Drain;
 import dev.pithyjaunt.git.process.Ending;
@@ -63,7 +64,7 @@ record ValidateProgram(Path launcher, Path home) {
     private void forgetResults() {
         Path results = home.resolve(".cache/pithy-jaunt/base-results");
         if (Files.exists(results)) {
-            Subject.delete(results);
+            Scratch.delete(results);
         }
     }
 
