@@ -44,18 +44,18 @@ class SetupDocumentTest {
     void jobsHaveTheLimitsAndRightsThatTheTableSays() {
         Map<String, String> written = new TreeMap<>();
         jobs().forEach((name, job) ->
-                        written.put(
-                                name,
-                                "%s min, %s"
-                                        .formatted(
-                                                minutes(String.valueOf(job.get("timeout-minutes"))),
-                                                new TreeMap<>(map(job.get("permissions"))))));
+                written.put(
+                        name,
+                        "%s min, %s"
+                                .formatted(
+                                        minutes(String.valueOf(job.get("timeout-minutes"))),
+                                        new TreeMap<>(map(job.get("permissions"))))));
         Map<String, String> told = new TreeMap<>();
         Matcher rows = JOB_ROW.matcher(DOCUMENT);
         while (rows.find()) {
             Map<String, Object> rights = new TreeMap<>();
-            all(IN_BACKTICKS, rows.group(3)).forEach(right ->
-                            rights.put(right.split(": ")[0], right.split(": ")[1]));
+            all(IN_BACKTICKS, rows.group(3))
+                    .forEach(right -> rights.put(right.split(": ")[0], right.split(": ")[1]));
             told.put(rows.group(1), "%s min, %s".formatted(rows.group(2), rights));
         }
 
