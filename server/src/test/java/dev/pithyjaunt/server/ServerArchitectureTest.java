@@ -30,6 +30,7 @@ class ServerArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "..server.account..",
+                        "..server.forge..",
                         "..server.repository..",
                         "..server.task..",
                         "..server.execution..",

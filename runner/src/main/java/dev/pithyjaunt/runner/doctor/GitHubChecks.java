@@ -209,12 +209,7 @@ final class GitHubChecks {
     /// @param keys of the models that are configured here; empty when there is none
     static Finding secrets(
             List<String> names, List<String> keys, boolean hasServer, RepositoryName name) {
-        List<String> missing =
-                Stream.concat(
-                                keys.stream(),
-                                hasServer ? Stream.of(NeededSecrets.EVENT) : Stream.empty())
-                        .filter(needed -> !names.contains(needed))
-                        .toList();
+        List<String> missing = keys.stream().filter(needed -> !names.contains(needed)).toList();
         if (!missing.isEmpty()) {
             return Finding.fail(
                     "not among the repository's own: %s (an organization's are not seen)"
@@ -226,6 +221,12 @@ final class GitHubChecks {
                     "no key of a model is among the repository's own (an organization's are not seen)",
                     "gh secret set %s --repo %s"
                             .formatted(NeededSecrets.anyKeys().getFirst(), name));
+        }
+        if (hasServer && !names.contains(NeededSecrets.EVENT)) {
+            return Finding.warn(
+                    "no %s: runs say who they are, which the server must be able to verify at GitHub"
+                            .formatted(NeededSecrets.EVENT),
+                    "gh secret set %s --repo %s".formatted(NeededSecrets.EVENT, name));
         }
         return Finding.ok("there: " + String.join(", ", names));
     }

@@ -32,6 +32,8 @@ import java.util.concurrent.Callable;
                 "Phase 1: ask the model for the change that request.json describes; writes patch.diff, report.json and transcript.jsonl.")
 public final class GenerateCommand implements Callable<Integer> {
 
+    private static final int CANCELLED = 130;
+
     @Option(
             names = "--folder",
             required = true,
@@ -98,6 +100,9 @@ public final class GenerateCommand implements Callable<Integer> {
         Settings settings = PhaseEvents.introduced(execution, given);
         if (workflow.isWorkflow()) {
             PhaseEvents.requireSecret(execution.request(), settings);
+            if (!isWanted(execution, settings)) {
+                return CANCELLED;
+            }
         }
         Report report =
                 PhaseEvents.during(
@@ -109,6 +114,22 @@ public final class GenerateCommand implements Callable<Integer> {
                                 new Generation(execution, settings, progress, interrupts)
                                         .run(checkout, systemPrompt));
         return report.outcome().exitCode();
+    }
+
+    /// Before anything is paid: GitHub may begin a run twice, or somebody one that is long over.
+    private static boolean isWanted(ExecutionFolder execution, Settings settings) {
+        Progress progress = Progress.onStandardError();
+        return switch (PhaseEvents.standing("generate", execution, settings, progress)) {
+            case CURRENT, UNKNOWN -> true;
+            case CANCELLED -> {
+                progress.fail("it was cancelled before the model was asked");
+                yield false;
+            }
+            case OVER -> {
+                progress.fail("for the server this execution is over: the model is not asked");
+                yield false;
+            }
+        };
     }
 
     private int estimate(ExecutionFolder execution, Settings settings) {

@@ -5,6 +5,7 @@ import dev.pithyjaunt.runner.execution.ExecutionFolder;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -46,7 +47,8 @@ public final class WorkflowOptions {
     /// @param redactor takes secrets out of what is printed in a workflow
     /// @param silent whether a workflow's log gets nothing of what is printed
     /// @return the exit code
-    /// @throws IllegalArgumentException when the folder can't be made or opened
+    /// @throws IllegalArgumentException when the folder can't be made or opened; without `--workflow`
+    ///   also when the work throws it
     public int during(
             String phase,
             Path folder,
@@ -62,11 +64,23 @@ public final class WorkflowOptions {
             List<String> left =
                     handed == null ? List.of() : HandOver.take(handed.toAbsolutePath(), execution);
             left.forEach(System.err::println);
-            execution.write(new WorkflowRequest(variables, InstantSource.system()).read(phase));
-            code = work.applyAsInt(execution);
+            code = codeOf(phase, execution, work);
         }
         tell(execution, code);
         return code;
+    }
+
+    /// What can't be done as it is asked ends here: the jobs after this one learn of it by the log
+    /// and the outputs.
+    private int codeOf(
+            String phase, ExecutionFolder execution, ToIntFunction<ExecutionFolder> work) {
+        try {
+            execution.write(new WorkflowRequest(variables, InstantSource.system()).read(phase));
+            return work.applyAsInt(execution);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        }
     }
 
     private void tell(ExecutionFolder execution, int code) {

@@ -1,13 +1,11 @@
 package dev.pithyjaunt.server.forge;
 
 import dev.pithyjaunt.github.GitHub;
-import dev.pithyjaunt.github.credential.Credential;
 import dev.pithyjaunt.github.rest.GitHubAddress;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.github.rest.Timing;
 import dev.pithyjaunt.github.rest.Wait;
 import dev.pithyjaunt.protocol.proxy.Proxies;
-import dev.pithyjaunt.server.platform.GitHubSettings;
 import dev.pithyjaunt.server.platform.Settings;
 
 import jakarta.annotation.PreDestroy;
@@ -45,7 +43,8 @@ public final class Forge {
         this.clock = clock;
         this.address = GitHubAddress.of(settings.gitHub().url());
         this.gitHub =
-                credential(settings.gitHub())
+                settings.gitHub()
+                        .credential(PERMISSIONS)
                         .map(credential ->
                                 new GitHub(
                                         address,
@@ -53,14 +52,6 @@ public final class Forge {
                                         Proxies.from(System.getenv()),
                                         Timing.standard(),
                                         Forge::tell));
-    }
-
-    private static Optional<Credential> credential(GitHubSettings settings) {
-        GitHubSettings.App app = settings.app();
-        if (app != null) {
-            return Optional.of(Credential.App.of(app.id(), app.privateKey(), PERMISSIONS));
-        }
-        return Optional.ofNullable(settings.token()).map(Credential.Token::new);
     }
 
     private static void tell(Wait wait) {

@@ -1,10 +1,14 @@
 package dev.pithyjaunt.server.platform;
 
+import dev.pithyjaunt.github.credential.Credential;
+import dev.pithyjaunt.github.rest.GitHubAddress;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /// The GitHub that repositories are at, and with what it is asked.
@@ -34,7 +38,41 @@ public record GitHubSettings(
         }
     }
 
+    /// @throws IllegalArgumentException when the address, or the key of an app, is not one
     static GitHubSettings of(SettingValues values) {
+        GitHubSettings settings = read(values);
+        try {
+            GitHubAddress _ = GitHubAddress.of(settings.url());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("GITHUB_SERVER_URL: " + e.getMessage(), e);
+        }
+        settings.requireCredential();
+        return settings;
+    }
+
+    private void requireCredential() {
+        try {
+            Optional<Credential> _ = credential(Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "%s: %s"
+                            .formatted(
+                                    app == null ? "GITHUB_TOKEN" : "GITHUB_APP_PRIVATE_KEY",
+                                    e.getMessage()),
+                    e);
+        }
+    }
+
+    /// With what GitHub is asked; the app where both are set.
+    ///
+    /// @param permissions to which an app's tokens are narrowed
+    public Optional<Credential> credential(Map<String, String> permissions) {
+        return app == null
+                ? Optional.ofNullable(token).map(Credential.Token::new)
+                : Optional.of(Credential.App.of(app.id(), app.privateKey(), permissions));
+    }
+
+    private static GitHubSettings read(SettingValues values) {
         Optional<String> id = values.text("GITHUB_APP_ID");
         return new GitHubSettings(
                 values.text("GITHUB_SERVER_URL").orElse("https://github.com"),

@@ -2,35 +2,37 @@ package dev.pithyjaunt.server.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.protocol.ExecutionError;
+import dev.pithyjaunt.protocol.Id;
+import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.protocol.TaskText;
+import dev.pithyjaunt.server.Browser;
 import dev.pithyjaunt.server.DatabaseKind;
 import dev.pithyjaunt.server.TestServer;
 import dev.pithyjaunt.server.dispatch.Dispatch;
 import dev.pithyjaunt.server.event.EventSecrets;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.FileKind;
+import dev.pithyjaunt.server.execution.FileStore;
+import dev.pithyjaunt.server.logstream.LogStore;
+import dev.pithyjaunt.server.logstream.PositionedLine;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
+import dev.pithyjaunt.testkit.Answer;
+import dev.pithyjaunt.testkit.ModelRequest;
 import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.ScriptedModel;
 import dev.pithyjaunt.testkit.TestRepository;
 import dev.pithyjaunt.testkit.github.ActionsSettings;
 import dev.pithyjaunt.testkit.github.GitHubStandIn;
+import dev.pithyjaunt.testkit.github.PullRequest;
 import dev.pithyjaunt.testkit.github.StandInRepository;
 import dev.pithyjaunt.testkit.github.StandInRun;
-import dev.pithyjaunt.testkit.workflow.Event;
-import dev.pithyjaunt.testkit.workflow.Limits;
-import dev.pithyjaunt.testkit.workflow.RunEvent;
 import dev.pithyjaunt.testkit.workflow.RunResult;
-import dev.pithyjaunt.testkit.workflow.Setup;
-import dev.pithyjaunt.testkit.workflow.Workflow;
-import dev.pithyjaunt.testkit.workflow.WorkflowRun;
-import dev.pithyjaunt.testkit.workflow.WorkflowRunner;
-
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,19 +40,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A repository on the stand-in for GitHub with the real workflow file in it, run by the runner of
 /// workflows, and a server that dispatches to it. The model is scripted; git, bash, `gh` and all
-/// programs of ours are real.
+/// programs of ours are real. The tests of a class share one, each with tasks of its own.
 final class ActionsScene implements AutoCloseable {
 
     static final String KEY = "fake-model-key-0123456789";
@@ -62,58 +64,56 @@ final class ActionsScene implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final int ALL_LINES = 100_000;
 
     final GitHubStandIn gitHub;
     final StandInRepository repository;
+    final RunService runs;
     final ScriptedModel model;
+    final WebhookProxy proxy = new WebhookProxy();
     final TestServer server;
     final TestServer.Person owner;
     final ConnectedRepository connected;
-    final List<WorkflowRun> runs = new CopyOnWriteArrayList<>();
-    final List<RunResult> results = new CopyOnWriteArrayList<>();
-    private final Path folder;
+    private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final String base;
-    private final WorkflowRunner runner = new WorkflowRunner();
-    private final Map<String, String> secrets = new HashMap<>();
-    private volatile Predicate<String> starts = _ -> true;
-    private volatile Consumer<RunEvent> listener = _ -> {};
-    private volatile Limits limits = Limits.ofGitHub();
 
-    ActionsScene(Path folder, Script script, Map<String, String> serverSettings) {
-        this.folder = folder;
-        this.model = ScriptedModel.start(script);
+    /// @param more settings of the server
+    ActionsScene(Path folder, Map<String, String> more) {
+        this.model = ScriptedModel.start(request -> script(request).answer(request));
         this.gitHub = GitHubStandIn.start(folder.resolve("github"));
         TestRepository checkout = TestRepository.create(folder.resolve("checkout"));
         checkout.write("greet.sh", "#!/bin/sh\necho hello\n")
                 .write("test.sh", "test \"$(sh greet.sh)\" = \"hello world\"\n")
-                .write(".pithy-jaunt.yml", "setup: []\nchecks: [sh test.sh]\n")
+                .write("syntax.sh", "sh -n greet.sh\n")
+                .write(".pithy-jaunt.yml", "setup: []\nchecks: [sh syntax.sh, sh test.sh]\n")
                 .write(WORKFLOW, workflowFile(model.baseUri().toString()));
         this.base = checkout.commit("base");
         this.repository =
                 gitHub.create("ada/greetings", checkout)
                         .actions(ActionsSettings.initial().allowingPullRequests(true));
+        this.runs = new RunService(gitHub, repository, folder.resolve("runs"));
+        String token = gitHub.classicToken("ada", "repo", "workflow");
         Map<String, String> settings = new HashMap<>();
+        settings.put("APP_URL", proxy.address());
         settings.put("GITHUB_SERVER_URL", gitHub.serverUri().toString());
-        settings.put("GITHUB_TOKEN", gitHub.classicToken("ada", "repo", "workflow"));
+        settings.put("GITHUB_TOKEN", token);
         settings.put("JAUNT_HOSTS", gitHub.serverUri().getAuthority());
-        settings.putAll(serverSettings);
+        settings.putAll(more);
         this.server = new TestServer(DatabaseKind.SQLITE, folder.resolve("server"), settings);
+        proxy.leadsTo(server.address());
         this.owner = server.administrator();
         this.connected =
                 server.bean(RepositoryStore.class)
-                        .add(repository(server, owner, gitHub.serverUri() + "/ada/greetings"));
-        secrets.put("OPENAI_API_KEY", KEY);
-        secrets.put(
-                "PITHY_JAUNT_EVENT_SECRET",
-                server.bean(EventSecrets.class).ofRepository(connected.id()).text());
-        gitHub.onRun(this::execute);
+                        .add(repository(gitHub.serverUri() + "/ada/greetings"));
+        runs.secret("OPENAI_API_KEY", KEY);
+        runs.secret("PITHY_JAUNT_EVENT_SECRET", eventSecret());
+        // No job is given it, and so none may show it.
+        runs.secret("TOKEN_OF_THE_SERVER", token);
     }
 
-    private static ConnectedRepository repository(
-            TestServer server, TestServer.Person owner, String url) {
-        ConnectedRepository plain = server.repository(owner);
+    private ConnectedRepository repository(String url) {
         return new ConnectedRepository(
-                dev.pithyjaunt.protocol.Id.next(),
+                Id.next(),
                 owner.account().id(),
                 "ada/greetings",
                 url,
@@ -123,8 +123,8 @@ final class ActionsScene implements AutoCloseable {
                 false,
                 null,
                 ConnectedRepository.Backend.GITHUB_ACTIONS,
-                plain.createdAt(),
-                plain.updatedAt());
+                server.now(),
+                server.now());
     }
 
     /// The project's own file with what `jaunt init` and a person set in it.
@@ -141,107 +141,26 @@ final class ActionsScene implements AutoCloseable {
         }
     }
 
+    /// As if nothing had been ordered.
+    void reset() {
+        runs.reset();
+        proxy.mood(WebhookProxy.Mood.GOOD);
+        server.setAhead(Duration.ZERO);
+    }
+
+    /// The commit that everything begins at.
     String base() {
         return base;
     }
 
-    /// Which jobs find a runner.
-    ActionsScene starting(Predicate<String> jobs) {
-        starts = jobs;
-        return this;
+    String eventSecret() {
+        return server.bean(EventSecrets.class).ofRepository(connected.id()).text();
     }
 
-    /// Hears what happens in runs.
-    ActionsScene listening(Consumer<RunEvent> ear) {
-        listener = ear;
-        return this;
-    }
-
-    ActionsScene limited(Limits all) {
-        limits = all;
-        return this;
-    }
-
-    ActionsScene secret(String name, @Nullable String value) {
-        if (value == null) {
-            secrets.remove(name);
-        } else {
-            secrets.put(name, value);
-        }
-        return this;
-    }
-
-    /// What GitHub's service does with a run that it has made.
-    private void execute(StandInRun run) {
-        Map<String, String> passed = new HashMap<>(gitHub.proxyEnvironment());
-        passed.remove("GH_HOST");
-        passed.put("no_proxy", "127.0.0.1");
-        passed.put("NO_PROXY", "127.0.0.1");
-        Setup setup =
-                new Setup(
-                        repository.fullName(),
-                        repository.id(),
-                        "main",
-                        run.origin().commit(),
-                        run.origin().actor(),
-                        "http://github.localhost",
-                        "http://api.github.localhost",
-                        "http://api.github.localhost/graphql",
-                        secrets,
-                        (_, permissions) -> run.jobToken(permissions),
-                        passed,
-                        System.getenv("PATH"),
-                        List.of(
-                                new Setup.Tool(
-                                        "java", "25", Path.of(System.getProperty("java.home")))),
-                        folder.resolve("runs"),
-                        limits,
-                        run.idTokenEnvironment());
-        Event event =
-                run.origin().event().equals("repository_dispatch")
-                        ? Event.repositoryDispatch(run.origin().payload())
-                        : Event.workflowDispatch(
-                                run.origin().payload(), inputs(run.origin().payload()));
-        Workflow workflow =
-                Workflow.parse(
-                        WORKFLOW,
-                        repository.bare().git("show", run.origin().commit() + ":" + WORKFLOW));
-        WorkflowRun begun =
-                runner.run(
-                        run.id(),
-                        workflow,
-                        event,
-                        setup,
-                        job -> starts.test(job),
-                        told -> listener.accept(told));
-        runs.add(begun);
-        run.title(begun.name());
-        run.start();
-        run.onCancel(() -> {
-            if (run.isForced()) {
-                begun.forceCancel();
-            } else {
-                begun.cancel();
-            }
-        });
-        try {
-            RunResult result = begun.await(PATIENCE.multipliedBy(2));
-            results.add(result);
-            run.complete(result.conclusion().name().toLowerCase(java.util.Locale.ROOT));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Map<String, String> inputs(tools.jackson.databind.JsonNode payload) {
-        Map<String, String> inputs = new HashMap<>();
-        payload.path("inputs")
-                .properties()
-                .forEach(entry -> inputs.put(entry.getKey(), entry.getValue().asString()));
-        return inputs;
-    }
-
-    Task task(String text) {
+    /// @param first what the model answers when it is asked to do that; all tasks of a scene have
+    ///   texts of their own
+    Task task(String text, Answer first, Answer... more) {
+        scripts.put(new TaskText(text).text(), Script.of(first, more));
         return server.bean(TaskStore.class)
                 .add(
                         Task.create(
@@ -250,6 +169,31 @@ final class ActionsScene implements AutoCloseable {
                                 new TaskText(text).title(),
                                 new TaskText(text),
                                 server.now()));
+    }
+
+    /// One that the model can do.
+    Task task(String text) {
+        return task(text, new Answer.Text(GREETS));
+    }
+
+    /// What the model answers when it is asked for something that is no task of the server's.
+    void answering(String text, Answer answer) {
+        scripts.put(text, Script.of(answer));
+    }
+
+    private Script script(ModelRequest request) {
+        return scripts.entrySet().stream()
+                .filter(script -> request.text().contains(script.getKey()))
+                .max(Comparator.comparingInt(script -> script.getKey().length()))
+                .map(Map.Entry::getValue)
+                .orElseThrow(() -> new AssertionError("no task: " + request.text()));
+    }
+
+    /// How often the model was asked for it.
+    long asked(Task task) {
+        return model.requests().stream()
+                .filter(request -> request.text().contains(task.description()))
+                .count();
     }
 
     Execution execute(Task task) {
@@ -268,16 +212,56 @@ final class ActionsScene implements AutoCloseable {
         return server.bean(TaskStore.class).get(owner.account(), task.id()).status();
     }
 
+    List<PositionedLine> lines(Execution execution) {
+        return server.bean(LogStore.class).page(execution.id(), 0, ALL_LINES);
+    }
+
+    boolean hasFile(Execution execution, FileKind kind) {
+        return server.bean(FileStore.class).find(execution.id(), kind).isPresent();
+    }
+
+    /// What a program that the owner gave a token gets.
+    Browser.Answer get(String path) {
+        try (Browser nobody = new Browser(server.address());
+                Browser program = nobody.withToken(owner.token())) {
+            return program.get(path);
+        }
+    }
+
+    List<PullRequest> pullRequests(Task task) {
+        return repository.pullRequests().stream()
+                .filter(pull -> pull.head().equals(branch(task)))
+                .toList();
+    }
+
+    static String branch(Task task) {
+        return "pj/" + task.id();
+    }
+
+    boolean hasBranch(Task task) {
+        return repository.branch(branch(task)).isPresent();
+    }
+
     /// Waits until the execution has ended for the server.
     Execution awaitEnd(Execution execution) {
         await("the end of the execution", () -> execution(execution).isEnded());
         return execution(execution);
     }
 
+    /// Waits for the run of an execution to be made.
+    StandInRun awaitBegin(Execution execution) {
+        await("the run", () -> runs.find(execution.id()).isPresent());
+        return runs.find(execution.id()).orElseThrow();
+    }
+
     /// Waits until the run has ended, all of its jobs included.
-    RunResult awaitRun() {
-        await("the end of the run", () -> !results.isEmpty());
-        return results.getFirst();
+    RunResult awaitRun(Execution execution) {
+        return awaitRun(awaitBegin(execution));
+    }
+
+    RunResult awaitRun(StandInRun run) {
+        await("the end of the run", run::isCompleted);
+        return runs.result(run).orElseThrow();
     }
 
     void await(String what, BooleanSupplier condition) {
@@ -292,46 +276,131 @@ final class ActionsScene implements AutoCloseable {
 
     String logs() {
         StringBuilder all = new StringBuilder();
-        results.forEach(result ->
-                result.jobs()
-                        .values()
-                        .forEach(job ->
-                                all.append("--- ")
-                                        .append(job.id())
-                                        .append(' ')
-                                        .append(job.result())
-                                        .append('\n')
-                                        .append(job.log())));
+        for (RunResult result : runs.results()) {
+            all.append("=== ").append(result.name()).append('\n');
+            for (RunResult.Job job : result.jobs().values()) {
+                all.append("--- ").append(job.id()).append(' ').append(job.result()).append('\n');
+                all.append(job.log());
+            }
+        }
         return all.toString();
     }
 
-    /// At the end of each scene: GitHub's own description was kept to, and no secret is anywhere
-    /// that people or later jobs can read.
-    void assertClean() {
-        assertThat(gitHub.violations()).isEmpty();
-        String logs = logs();
-        secrets.values().forEach(secret -> assertThat(logs).doesNotContain(secret));
-        results.forEach(result -> result.artifacts().values().forEach(this::assertHoldsNoSecret));
-        assertThat(server.bean(dev.pithyjaunt.server.logstream.LogStore.class)).isNotNull();
+    /// How the execution and its task ended.
+    ///
+    /// @param message a part of it
+    Execution assertEnded(
+            Task task,
+            Execution execution,
+            Outcome outcome,
+            ExecutionError.Category category,
+            String message) {
+        Execution ended = awaitEnd(execution);
+        assertThat(ended.ending()).as(logs()).isNotNull();
+        assertThat(ended.ending().error()).as("outcome " + ended.ending().outcome()).isNotNull();
+        assertThat(ended.ending().error().message()).contains(message);
+        assertThat(ended.ending().error().category()).isEqualTo(category);
+        assertThat(ended.ending().outcome()).isEqualTo(outcome);
+        assertThat(status(task)).isEqualTo(outcome.taskStatus());
+        return ended;
     }
 
-    private void assertHoldsNoSecret(Path artifact) {
+    /// It is done: one pull request from one branch.
+    Execution assertCompleted(Task task, Execution execution) {
+        Execution ended = awaitEnd(execution);
+        assertThat(ended.ending()).isEqualTo(new Execution.Ending(Outcome.READY, null, null));
+        assertThat(status(task)).isEqualTo(TaskStatus.COMPLETED);
+        assertThat(pullRequests(task)).hasSize(1);
+        PullRequest pull = pullRequests(task).getFirst();
+        assertThat(pull.isOpen()).isTrue();
+        assertThat(ended.result().prNumber()).isEqualTo(pull.number());
+        assertThat(ended.result().headCommit()).isEqualTo(pull.headCommit());
+        return ended;
+    }
+
+    /// Nothing of the task is to be seen at the forge.
+    void assertNothingPublished(Task task) {
+        assertThat(hasBranch(task)).isFalse();
+        assertThat(pullRequests(task)).isEmpty();
+    }
+
+    /// Each line that was said is there once and in order, and each of these phases said some.
+    void assertLog(Execution execution, String... phases) {
+        List<PositionedLine> lines = lines(execution);
+        assertThat(lines.stream().map(PositionedLine::phase).distinct())
+                .containsExactlyInAnyOrder(phases);
+        for (int i = 0; i < lines.size(); i++) {
+            assertThat(lines.get(i).position()).isEqualTo(i + 1);
+        }
+        for (String phase : phases) {
+            List<Long> sequence =
+                    lines.stream()
+                            .filter(line -> line.phase().equals(phase))
+                            .map(PositionedLine::sequence)
+                            .toList();
+            assertThat(sequence)
+                    .as(phase)
+                    .isEqualTo(Stream.iterate(1L, n -> n + 1).limit(sequence.size()).toList());
+        }
+    }
+
+    /// At the end of each test: all runs are over, GitHub's own description was kept to, and no
+    /// secret is anywhere that people or later jobs can read.
+    void assertClean() {
+        await("the end of all runs", runs::isIdle);
+        assertThat(gitHub.isContractChecked()).isTrue();
+        assertThat(gitHub.violations()).isEmpty();
+        assertHoldsNoSecret("the runs' logs", logs());
+        runs.results().forEach(result -> result.artifacts().values().forEach(this::assertClean));
+        for (Execution execution : executions()) {
+            StringBuilder said = new StringBuilder();
+            lines(execution).forEach(line -> said.append(line.text()).append('\n'));
+            for (FileKind kind : FileKind.values()) {
+                server.bean(FileStore.class)
+                        .find(execution.id(), kind)
+                        .ifPresent(bytes -> said.append(latin(bytes)));
+            }
+            assertHoldsNoSecret("what the server keeps", said.append(execution).toString());
+        }
+        for (PullRequest pull : repository.pullRequests()) {
+            assertHoldsNoSecret("the pull request", pull.toString());
+        }
+    }
+
+    private List<Execution> executions() {
+        List<Execution> all = new ArrayList<>();
+        for (StandInRun run : repository.runs()) {
+            String title = run.displayTitle();
+            server.bean(ExecutionStore.class)
+                    .find(title.substring(title.lastIndexOf(' ') + 1))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private void assertClean(Path artifact) {
         try (Stream<Path> files = Files.walk(artifact)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-                secrets.values()
-                        .forEach(secret ->
-                                assertThat(text).as(file.toString()).doesNotContain(secret));
+                assertHoldsNoSecret(file.toString(), latin(Files.readAllBytes(file)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private void assertHoldsNoSecret(String what, String text) {
+        runs.secrets().forEach(secret -> assertThat(text).as(what).doesNotContain(secret));
+    }
+
+    private static String latin(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     @Override
     public void close() {
-        runs.forEach(WorkflowRun::forceCancel);
+        runs.stopAll();
         server.close();
+        proxy.close();
         gitHub.close();
         model.close();
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.task.Task;
-import dev.pithyjaunt.testkit.Answer;
-import dev.pithyjaunt.testkit.Script;
 import dev.pithyjaunt.testkit.github.StandInRun;
 
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +31,7 @@ class RunWatchIT {
 
     @BeforeEach
     void start() {
-        scene = new ActionsScene(folder, Script.of(new Answer.Text("unused")), Map.of());
+        scene = new ActionsScene(folder, Map.of());
         scene.gitHub.onRun(runs::add);
         task = scene.task("Greet");
     }
@@ -81,20 +79,6 @@ class RunWatchIT {
                 Category.LOST,
                 "its run ended (failure) without telling how: %s/ada/greetings/actions/runs/%d"
                         .formatted(scene.gitHub.serverUri(), run.id()));
-    }
-
-    @Test
-    void dispatchOfWhichNoRunComesIsAnError() {
-        scene.gitHub.swallowDispatches(true);
-        Execution execution = scene.execute(task);
-        scene.await("the dispatch", () -> !scene.gitHub.dispatches().isEmpty());
-
-        scene.server.setAhead(Duration.ofSeconds(200));
-
-        endsAs(
-                execution,
-                Category.DISPATCH_ERROR,
-                "GitHub took the dispatch, and no run began within 180 s: look whether pithy-jaunt-execute.yml is on the default branch, Actions are enabled, and minutes are left; 'jaunt doctor' checks it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.pithyjaunt.protocol.CheckMode;
@@ -17,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +29,41 @@ import java.util.Map;
 class SettingsTest {
 
     @TempDir Path folder = Path.of(".");
+
+    /// A key as GitHub hands it out, made for this test.
+    private static final String PEM = pem();
+
+    private static String pem() {
+        try {
+            KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            return "-----BEGIN PRIVATE KEY-----\n"
+                    + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                            .encodeToString(keys.generateKeyPair().getPrivate().getEncoded())
+                    + "\n-----END PRIVATE KEY-----";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whatGitHubCannotBeAskedWithIsRefusedAtTheStart() {
+        assertThatThrownBy(() -> Settings.of(Map.of("GITHUB_SERVER_URL", "http://ghes.example.org")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "GITHUB_SERVER_URL: the address of GitHub must be such as https://github.com: it begins with https:// (http:// is for this machine alone)");
+        assertThatThrownBy(() -> Settings.of(Map.of("GITHUB_TOKEN", "two words")))
+                .hasMessage(
+                        "GITHUB_TOKEN: a token of GitHub is one word of plain letters, digits and signs");
+        assertThatThrownBy(() -> Settings.of(Map.of("GITHUB_APP_ID", "7")))
+                .hasMessage(
+                        "GITHUB_APP_ID needs GITHUB_APP_PRIVATE_KEY or GITHUB_APP_PRIVATE_KEY_FILE");
+        assertThatThrownBy(() ->
+                        Settings.of(
+                                Map.of("GITHUB_APP_ID", "7", "GITHUB_APP_PRIVATE_KEY", "no key")))
+                .hasMessageStartingWith("GITHUB_APP_PRIVATE_KEY: ")
+                .hasMessageNotContaining("no key");
+    }
 
     @Test
     void emptyConfigurationHasTheseDefaults() {
@@ -102,7 +141,9 @@ class SettingsTest {
                                         Map.entry("GITHUB_SERVER_URL", "https://ghes.example.org"),
                                         Map.entry("GITHUB_TOKEN", "fake-token-0123456789"),
                                         Map.entry("GITHUB_APP_ID", "7"),
-                                        Map.entry("GITHUB_APP_PRIVATE_KEY", "fake\\nkey"),
+                                        Map.entry(
+                                                "GITHUB_APP_PRIVATE_KEY",
+                                                PEM.replace("\n", "\\n")),
                                         Map.entry("JAUNT_GITHUB_DISPATCH", "workflow"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
@@ -139,7 +180,7 @@ class SettingsTest {
                                 new GitHubSettings(
                                         "https://ghes.example.org",
                                         "fake-token-0123456789",
-                                        new GitHubSettings.App("7", "fake\nkey"),
+                                        new GitHubSettings.App("7", PEM),
                                         GitHubSettings.Dispatch.WORKFLOW),
                                 ModelCatalog.standard()));
     }
