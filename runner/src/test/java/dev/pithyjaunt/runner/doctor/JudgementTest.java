@@ -153,8 +153,13 @@ class JudgementTest {
         assertThat(GitHubChecks.secrets(names, List.of("ANTHROPIC_API_KEY"), true, NAME))
                 .isEqualTo(
                         Finding.fail(
-                                "not among the repository's own: ANTHROPIC_API_KEY, PITHY_JAUNT_EVENT_SECRET (an organization's are not seen)",
+                                "not among the repository's own: ANTHROPIC_API_KEY (an organization's are not seen)",
                                 "gh secret set ANTHROPIC_API_KEY --repo ada/greetings"));
+        assertThat(GitHubChecks.secrets(names, List.of(), true, NAME))
+                .isEqualTo(
+                        Finding.warn(
+                                "no PITHY_JAUNT_EVENT_SECRET: runs say who they are, which the server must be able to verify at GitHub",
+                                "gh secret set PITHY_JAUNT_EVENT_SECRET --repo ada/greetings"));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.pithyjaunt.server.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pithyjaunt.protocol.CheckMode;
 import dev.pithyjaunt.protocol.ExecutionRequest.CheckLimits;
@@ -20,8 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,8 @@ class SettingsTest {
 
     @Test
     void whatGitHubCannotBeAskedWithIsRefusedAtTheStart() {
-        assertThatThrownBy(() -> Settings.of(Map.of("GITHUB_SERVER_URL", "http://ghes.example.org")))
+        assertThatThrownBy(
+                        () -> Settings.of(Map.of("GITHUB_SERVER_URL", "http://ghes.example.org")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "GITHUB_SERVER_URL: the address of GitHub must be such as https://github.com: it begins with https:// (http:// is for this machine alone)");
@@ -142,8 +143,7 @@ class SettingsTest {
                                         Map.entry("GITHUB_TOKEN", "fake-token-0123456789"),
                                         Map.entry("GITHUB_APP_ID", "7"),
                                         Map.entry(
-                                                "GITHUB_APP_PRIVATE_KEY",
-                                                PEM.replace("\n", "\\n")),
+                                                "GITHUB_APP_PRIVATE_KEY", PEM.replace("\n", "\\n")),
                                         Map.entry("JAUNT_GITHUB_DISPATCH", "workflow"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
