@@ -3,6 +3,8 @@ package dev.pithyjaunt.github.rest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where a GitHub is: github.com, a tenant of GHE.com, or an installation of GitHub Enterprise
 /// Server.
@@ -79,6 +81,19 @@ public record GitHubAddress(URI server, URI rest) {
     /// Where git finds the repository.
     public URI git(RepositoryName repository) {
         return URI.create(server + "/" + repository + ".git");
+    }
+
+    /// The repository that a URL is of, as git takes it: `https://HOST/NAME`, `ssh://git@HOST/NAME`
+    /// or `git@HOST:NAME`, with `.git` at its end or not; empty when it is elsewhere.
+    public Optional<RepositoryName> repository(String url) {
+        String host = server.getHost();
+        return Stream.of(server + "/", "ssh://git@" + host + "/", "git@" + host + ":")
+                .filter(start -> url.regionMatches(true, 0, start, 0, start.length()))
+                .findFirst()
+                .map(start -> url.substring(start.length()))
+                .flatMap(path ->
+                        RepositoryName.find(
+                                path.replaceFirst("/$", "").replaceFirst("\\.git$", "")));
     }
 
     /// Whether a request there may carry what is meant for the REST API here.

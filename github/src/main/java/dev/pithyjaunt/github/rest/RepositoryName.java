@@ -1,5 +1,6 @@
 package dev.pithyjaunt.github.rest;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The name of a repository on a GitHub, written `owner/name`. GitHub compares both without regard
@@ -31,6 +32,15 @@ public record RepositoryName(String owner, String name) {
                     "a repository is named owner/name, but found \"%s\"".formatted(text));
         }
         return new RepositoryName(text.substring(0, slash), text.substring(slash + 1));
+    }
+
+    /// The same; empty when it is no such name.
+    public static Optional<RepositoryName> find(String text) {
+        try {
+            return Optional.of(of(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     /// The beginning of all REST paths about it, `/repos/owner/name`.

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.runner.publish;
 
 import dev.pithyjaunt.git.RepositoryAddress;
+import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.github.rest.GitHubAddress;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.runner.settings.Settings;
@@ -23,31 +24,18 @@ record GitHubPlace(GitHubAddress address, RepositoryName name, Optional<String> 
     /// @throws IllegalArgumentException when the settings name no GitHub as they should
     static Optional<GitHubPlace> find(String url, Settings settings) {
         GitHubAddress address = GitHubAddress.of(settings.gitHubUrl());
-        return path(url, address)
-                .flatMap(GitHubPlace::name)
+        return address.repository(url)
                 .map(name -> new GitHubPlace(address, name, settings.gitHubToken()));
     }
 
-    /// Of `https://HOST/PATH`, `ssh://git@HOST/PATH` and `git@HOST:PATH`.
-    private static Optional<String> path(String url, GitHubAddress address) {
-        String server = address.server().toString();
-        String host = address.server().getHost();
-        for (String start :
-                new String[] {server + "/", "ssh://git@" + host + "/", "git@" + host + ":"}) {
-            if (url.regionMatches(true, 0, start, 0, start.length())) {
-                return Optional.of(url.substring(start.length()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<RepositoryName> name(String path) {
-        try {
-            return Optional.of(
-                    RepositoryName.of(path.replaceFirst("/$", "").replaceFirst("\\.git$", "")));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+    /// The way to any repository for git, with the token to those on this GitHub.
+    ///
+    /// @throws IllegalArgumentException when it is neither a folder nor a URL that git may use
+    static RepositoryAddress address(String text, Settings settings, Deadline time) {
+        RepositoryAddress address = RepositoryAddress.parse(text, time);
+        return address instanceof RepositoryAddress.Remote(String url, _)
+                ? find(url, settings).map(place -> place.git(url)).orElse(address)
+                : address;
     }
 
     /// The way there for git: with the token where there is one and git speaks HTTP.

@@ -7,15 +7,9 @@ import dev.pithyjaunt.agent.policy.Policy;
 import dev.pithyjaunt.agent.policy.PublishingSettings;
 import dev.pithyjaunt.agent.policy.Reason;
 import dev.pithyjaunt.agent.policy.Verdict;
-import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.Repository;
-import dev.pithyjaunt.git.RepositoryAddress;
 import dev.pithyjaunt.git.ScratchIndex;
 import dev.pithyjaunt.git.process.Deadline;
-import dev.pithyjaunt.github.pull.Proposal;
-import dev.pithyjaunt.github.pull.PullRequest;
-import dev.pithyjaunt.github.rest.ForgeException;
-import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
@@ -30,15 +24,12 @@ import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
 import dev.pithyjaunt.runner.settings.Settings;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -121,7 +112,7 @@ final class Publishing {
                         : deadline;
         Repository repository =
                 Repository.fetched(
-                        address(request.repository(), time),
+                        GitHubPlace.address(request.repository(), settings, time),
                         base,
                         folder.work("publish.git"),
                         time);
@@ -147,20 +138,16 @@ final class Publishing {
         boolean isNew =
                 index.push(
                         commit,
-                        address(request.options().pushTo(), time),
+                        GitHubPlace.address(request.options().pushTo(), settings, time),
                         branch,
                         there -> CommitMessage.reasonAgainstReplacing(there, request));
-        return pullRequest(report, publishing, new Pushed(branch, commit, isNew), time);
-    }
-
-    /// @param isNew whether the branch has another commit than before
-    private record Pushed(String branch, String commit, boolean isNew) {}
-
-    private RepositoryAddress address(String text, Deadline time) {
-        RepositoryAddress address = RepositoryAddress.parse(text, time);
-        return address instanceof RepositoryAddress.Remote(String url, _)
-                ? GitHubPlace.find(url, settings).map(place -> place.git(url)).orElse(address)
-                : address;
+        return write(
+                new Proposing(folder, settings, progress, time)
+                        .propose(
+                                report,
+                                publishing,
+                                new Proposing.Pushed(branch, commit, isNew),
+                                this::seconds));
     }
 
     private static ScratchIndex.Author author(PublishingSettings publishing) {
@@ -168,103 +155,6 @@ final class Publishing {
         return author == null
                 ? CommitMessage.COMMITTER
                 : new ScratchIndex.Author(author.name(), author.email());
-    }
-
-    /// The branch stays whatever becomes of the pull request.
-    private Publication pullRequest(
-            Report report, PublishingSettings publishing, Pushed pushed, Deadline time) {
-        Optional<Evidence> evidence = folder.evidence();
-        String text = PullRequestText.of(request, report, evidence, movedBase(time));
-        try {
-            Files.writeString(folder.pullRequest(), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing " + folder.pullRequest(), e);
-        }
-        boolean draft =
-                publishing.draft()
-                        || PullRequestText.isDraft(
-                                report, evidence, publishing.draftOnFailedChecks());
-        Optional<GitHubPlace> place = GitHubPlace.find(request.options().pushTo(), settings);
-        Optional<String> compare =
-                place.map(there -> there.compareUrl(request.base().branch(), pushed.branch()));
-        if (place.flatMap(GitHubPlace::token).isEmpty()) {
-            compare.ifPresent(url ->
-                    progress.say(
-                            "GITHUB_TOKEN is not set, so no pull request is opened: open it at "
-                                    + url));
-            return write(publication(pushed, draft, null, compare, null));
-        }
-        try {
-            PullRequest pull =
-                    new PullRequestOpening(place.get(), folder, progress, time)
-                            .open(
-                                    Optional.ofNullable(request.base().branch()),
-                                    new Proposal(
-                                            pushed.branch(),
-                                            "",
-                                            CommitMessage.title(request),
-                                            text,
-                                            draft),
-                                    publishing,
-                                    pushed.isNew());
-            return write(
-                    publication(
-                            pushed,
-                            draft,
-                            new Publication.PullRequest(
-                                    Math.toIntExact(pull.number()), pull.page()),
-                            compare,
-                            null));
-        } catch (ForgeException e) {
-            String message =
-                    redactor.redact(
-                            "the branch %s is pushed, and the pull request was not opened: %s; open it at %s, or publish again"
-                                    .formatted(
-                                            pushed.branch(), e.getMessage(), compare.orElse("")));
-            progress.fail(message);
-            return write(
-                    publication(
-                            pushed,
-                            draft,
-                            null,
-                            compare,
-                            new ExecutionError(Category.FORGE_ERROR, message)));
-        }
-    }
-
-    /// Where the base branch stands, when that is not where the execution began.
-    private Optional<String> movedBase(Deadline time) {
-        String branch = request.base().branch();
-        if (branch == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                            address(request.repository(), time)
-                                    .head(Optional.of(branch), time)
-                                    .commit())
-                    .filter(head -> !head.equals(request.base().commit()));
-        } catch (GitException | IllegalArgumentException e) {
-            progress.warn("where %s stands is not known: %s".formatted(branch, e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    private Publication publication(
-            Pushed pushed,
-            boolean draft,
-            Publication.@Nullable PullRequest pullRequest,
-            Optional<String> compareUrl,
-            @Nullable ExecutionError error) {
-        return new Publication(
-                request.executionId(),
-                pushed.branch(),
-                pushed.commit(),
-                draft,
-                pullRequest,
-                compareUrl.orElse(null),
-                error,
-                seconds());
     }
 
     private static ExecutionError violation(String what, Verdict verdict) {

@@ -75,24 +75,7 @@ public final class Forge {
     ///
     /// @param url as git takes it
     public Optional<RepositoryName> name(String url) {
-        String server = address.server().toString();
-        String host = address.server().getHost();
-        for (String start :
-                new String[] {server + "/", "ssh://git@" + host + "/", "git@" + host + ":"}) {
-            if (url.regionMatches(true, 0, start, 0, start.length())) {
-                return named(url.substring(start.length()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<RepositoryName> named(String path) {
-        try {
-            return Optional.of(
-                    RepositoryName.of(path.replaceFirst("/$", "").replaceFirst("\\.git$", "")));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return address.repository(url);
     }
 
     /// The password of `x-access-token` for git over HTTP; empty when there is none for that URL.
