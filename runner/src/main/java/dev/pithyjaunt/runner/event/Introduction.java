@@ -1,5 +1,6 @@
 package dev.pithyjaunt.runner.event;
 
+import dev.pithyjaunt.git.process.Deadline;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.MalformedJsonException;
@@ -15,8 +16,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// How a run that holds no event secret gets one: GitHub tells in a token who the run is, and the
 /// server gives a secret for that run's execution. It needs `id-token: write`.
@@ -25,7 +29,10 @@ import java.util.Optional;
 final class Introduction {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final int TRIES = 3;
+
+    /// Long enough for a server that is being restarted.
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int MAX_BYTES = 64 << 10;
     private static final int MAX_SHOWN = 200;
 
@@ -95,33 +102,40 @@ final class Introduction {
     }
 
     private static String body(HttpClient client, String what, HttpRequest request) {
-        String problem = "";
-        for (int tries = 0; tries < TRIES; tries++) {
-            try {
-                HttpResponse<byte[]> response =
-                        client.send(
-                                request,
-                                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
-                String body = new String(response.body(), StandardCharsets.UTF_8);
-                if (response.statusCode() == 200) {
-                    return body;
+        Deadline until = Deadline.in(PATIENCE, InstantSource.system());
+        try {
+            for (int tries = 1; ; tries++) {
+                String problem;
+                try {
+                    HttpResponse<byte[]> response =
+                            client.send(
+                                    request,
+                                    BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BYTES));
+                    int status = response.statusCode();
+                    String body = new String(response.body(), StandardCharsets.UTF_8);
+                    if (status == 200) {
+                        return body;
+                    }
+                    problem =
+                            "status %d %s"
+                                    .formatted(
+                                            status,
+                                            body.substring(0, Math.min(MAX_SHOWN, body.length())));
+                    if (status / 100 == 4 && status != 429) {
+                        throw new IllegalArgumentException("%s: %s".formatted(what, problem));
+                    }
+                } catch (IOException e) {
+                    problem = e.toString();
                 }
-                problem =
-                        "status %d %s"
-                                .formatted(
-                                        response.statusCode(),
-                                        body.substring(0, Math.min(MAX_SHOWN, body.length())));
-                if (response.statusCode() / 100 == 4) {
-                    break;
+                Duration pause = Rhythm.STANDARD.retry(tries);
+                if (pause.compareTo(until.left()) >= 0
+                        || new CountDownLatch(1).await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    throw new IllegalArgumentException("%s: %s".formatted(what, problem));
                 }
-            } catch (IOException e) {
-                problem = e.toString();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                problem = "interrupted";
-                break;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalArgumentException(what + ": interrupted", e);
         }
-        throw new IllegalArgumentException("%s: %s".formatted(what, problem));
     }
 }

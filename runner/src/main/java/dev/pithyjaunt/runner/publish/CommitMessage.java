@@ -25,10 +25,11 @@ final class CommitMessage {
     private CommitMessage() {}
 
     static String of(ExecutionRequest request, Report report, PublishingSettings settings) {
+        String all = report.summary();
         String summary =
-                report.summary().length() > MAX_SUMMARY
-                        ? report.summary().substring(0, MAX_SUMMARY) + "…"
-                        : report.summary();
+                all.codePointCount(0, all.length()) > MAX_SUMMARY
+                        ? all.substring(0, all.offsetByCodePoints(0, MAX_SUMMARY)) + "…"
+                        : all;
         return "%s\n\n%s%s\nTask: %s\n%s%s\n%s"
                 .formatted(
                         title(request),
@@ -94,6 +95,9 @@ final class CommitMessage {
         return text.replaceAll("(?<![A-Za-z0-9])@(?=[A-Za-z0-9])", "@\u200B")
                 .replaceAll("#(?=[0-9])", "#\u200B")
                 .replaceAll("(?i)\\b(GH-)(?=[0-9])", "$1\u200B")
+                .replaceAll(
+                        "(?i)\\b(close[sd]?|fix(?:es|ed)?|resolve[sd]?)(?=:?\\s+\\S{0,200}/\\d)",
+                        "$1\u200B")
                 .replaceAll("(?m)^(?=[A-Za-z-]+-by:)", "\u200B");
     }
 }

@@ -66,6 +66,12 @@ public final class PublishCommand implements Callable<Integer> {
     }
 
     private int publish(ExecutionFolder execution, Settings settings) {
+        if (workflow.isWorkflow()) {
+            if (execution.request().options().dryRun()) {
+                return 0;
+            }
+            PhaseEvents.requireSecret(execution.request(), settings);
+        }
         Publication publication =
                 PhaseEvents.during(
                         "publish",

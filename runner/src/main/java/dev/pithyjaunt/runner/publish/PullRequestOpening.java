@@ -49,7 +49,9 @@ final class PullRequestOpening {
             if (there.isPresent()) {
                 PullRequest found = there.get();
                 progress.say("pull request %d is open".formatted(found.number()));
-                return isNew ? pulls.update(found.number(), text.title(), text.body()) : found;
+                return isNew
+                        ? pulls.update(found.number(), title(text, found), text.body())
+                        : found;
             }
             Proposal proposal =
                     new Proposal(
@@ -67,6 +69,17 @@ final class PullRequestOpening {
             addPeople(pulls, opened, settings);
             return opened;
         }
+    }
+
+    /// One that was opened as ready can't be made a draft by this API: its title says it.
+    private String title(Proposal text, PullRequest found) {
+        if (!text.isDraft() || found.isDraft()) {
+            return text.title();
+        }
+        progress.warn(
+                "pull request %d is not a draft and should be one by now"
+                        .formatted(found.number()));
+        return "[Draft] " + text.title();
     }
 
     private GitHub gitHub(String token) {

@@ -4,6 +4,7 @@ import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.runner.event.FinalReport;
 import dev.pithyjaunt.runner.event.PhaseEvents;
+import dev.pithyjaunt.runner.event.Standing;
 import dev.pithyjaunt.runner.execution.ExecutionFolder;
 import dev.pithyjaunt.runner.execution.Interrupts;
 import dev.pithyjaunt.runner.execution.Progress;
@@ -67,10 +68,18 @@ public final class ReportCommand implements Callable<Integer> {
         }
     }
 
+    /// A run that GitHub stops looks to its last job like one whose jobs ran into their limits.
+    private boolean isCancelledThere(ExecutionFolder execution, Settings settings) {
+        return workflow.isWorkflow()
+                && execution.publication().isEmpty()
+                && PhaseEvents.standing("report", execution, settings, Progress.onStandardError())
+                        == Standing.CANCELLED;
+    }
+
     private int report(ExecutionFolder execution, Settings settings) {
         JobResults jobs = workflow.results();
-        ExecutionResult result =
-                new Conclusion(execution, cancelled || jobs.cancelled(), jobs).result();
+        boolean stopped = cancelled || jobs.cancelled() || isCancelledThere(execution, settings);
+        ExecutionResult result = new Conclusion(execution, stopped, jobs).result();
         execution.write(result);
         workflow.summarize(settings.redactor().redact(RunSummary.of(execution, result)));
         FinalReport.send(execution, result, settings, Progress.onStandardError());

@@ -137,6 +137,11 @@ final class OtherUserSandbox implements Sandbox {
     public Run run(Place place, Job job, Drain output) {
         Map<String, String> environment =
                 new LinkedHashMap<>(Environment.basicAnd(Environment.TOOLS));
+        // This program may have a shorter one, of folders that the other user can't write to.
+        String path = System.getenv("PITHY_JAUNT_CHECK_PATH");
+        if (path != null) {
+            environment.put("PATH", path);
+        }
         environment.putAll(
                 Map.of(
                         "HOME", place.folder().resolve("home").toString(),

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 ///
 /// @param byPhase `success`, `failure`, `cancelled` or `skipped`; empty outside of GitHub's
 ///   workflows
-/// @param cancelled whether somebody cancelled the run
+/// @param cancelled whether somebody cancelled the run between two jobs: one was left out though
+///   there was something for it to do
 public record JobResults(Map<String, String> byPhase, boolean cancelled) {
 
     /// Nothing is known of jobs.
@@ -22,13 +23,18 @@ public record JobResults(Map<String, String> byPhase, boolean cancelled) {
     }
 
     /// @param text such as `generate=success validate=skipped`
-    static JobResults of(String text, boolean cancelled) {
-        return new JobResults(
+    /// @param patch whether validate had something to do
+    /// @param evidence whether publish had
+    static JobResults of(String text, boolean patch, boolean evidence) {
+        Map<String, String> byPhase =
                 Stream.of(text.strip().split("\\s+"))
                         .map(pair -> pair.split("=", 2))
                         .filter(pair -> pair.length == 2 && !pair[1].isEmpty())
-                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, _) -> a)),
-                cancelled);
+                        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (a, _) -> a));
+        return new JobResults(
+                byPhase,
+                (patch && "skipped".equals(byPhase.get("validate")))
+                        || (evidence && "skipped".equals(byPhase.get("publish"))));
     }
 
     /// Why a phase left no file: its job was ended from outside.

@@ -106,9 +106,10 @@ public final class WorkflowOptions {
         if (!workflow) {
             return JobResults.NONE;
         }
-        Optional<String> cancelled = variables.input("CANCELLED");
         return JobResults.of(
-                variables.input("JOBS").orElse(""), cancelled.equals(Optional.of("true")));
+                variables.input("JOBS").orElse(""),
+                variables.input("PATCH").equals(Optional.of("true")),
+                variables.input("EVIDENCE").equals(Optional.of("true")));
     }
 
     private static void append(Path file, String text) {

@@ -58,7 +58,10 @@ final class WorkflowRequest {
     /// @throws IllegalArgumentException when the event is none of these, or says something that
     ///   makes no sense
     ExecutionRequest read(String phase) {
-        Optional<ExecutionRequest> dispatched = dispatched();
+        // Whose workflow calls ours for an event of its own says the task, and its event is not
+        // ours.
+        Optional<ExecutionRequest> dispatched =
+                variables.input("TASK").isPresent() ? Optional.empty() : dispatched();
         ExecutionRequest request = dispatched.isPresent() ? here(dispatched.get()) : byHand();
         Instant deadline = request.limits().deadline();
         if (phase.equals("generate")) {

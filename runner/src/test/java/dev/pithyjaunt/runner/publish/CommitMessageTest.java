@@ -38,4 +38,10 @@ class CommitMessageTest {
                 .isEqualTo(
                         "Fixes #\u200B12 and GH-\u200B7 for @\u200Bada, mail a@b.org\n\u200BCo-authored-by: X <x@y>");
     }
+
+    @Test
+    void issuesAreNotClosedByTheirAddressEither() {
+        assertThat(CommitMessage.harmless("Fixes https://github.com/o/r/issues/1"))
+                .isEqualTo("Fixes\u200B https://github.com/o/r/issues/1");
+    }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class JobResultsTest {
 
     private final JobResults results =
-            JobResults.of("generate=success validate=failure publish=cancelled", false);
+            JobResults.of("generate=success validate=failure publish=cancelled", true, false);
 
     @Test
     void jobThatWasEndedFromOutsideSaysWhyAFileIsMissing() {
@@ -23,7 +23,20 @@ class JobResultsTest {
 
     @Test
     void whatGitHubLeavesEmptyIsNotKnown() {
-        assertThat(JobResults.of("generate= validate= publish=", true).byPhase()).isEmpty();
-        assertThat(JobResults.of("", false)).isEqualTo(JobResults.NONE);
+        assertThat(JobResults.of("generate= validate= publish=", true, true))
+                .isEqualTo(JobResults.NONE);
+        assertThat(JobResults.of("", false, false)).isEqualTo(JobResults.NONE);
+    }
+
+    @Test
+    void jobThatIsLeftOutThoughItHadSomethingToDoWasCancelled() {
+        String skipped = "generate=success validate=skipped publish=skipped";
+
+        assertThat(results.cancelled()).isFalse();
+        assertThat(JobResults.of(skipped, true, false).cancelled()).isTrue();
+        assertThat(JobResults.of(skipped, false, false).cancelled()).isFalse();
+        String checked = "generate=success validate=success publish=skipped";
+        assertThat(JobResults.of(checked, true, true).cancelled()).isTrue();
+        assertThat(JobResults.of(checked, true, false).cancelled()).isFalse();
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,9 @@ final class GitHubBackend implements Backend, SmartLifecycle {
                 Stream.concat(list(Status.DISPATCHED).stream(), list(Status.RUNNING).stream())
                         .toList();
         begun.forEach(one -> safely(one, found -> watch.look(found, clock.instant())));
-        watch.forgetAllBut(begun.stream().map(Execution::id).collect(Collectors.toSet()));
+        Set<String> ids = begun.stream().map(Execution::id).collect(Collectors.toSet());
+        watch.forgetAllBut(ids);
+        dispatch.forgetAllBut(ids);
     }
 
     private List<Execution> list(Status status) {

@@ -27,11 +27,15 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Hands executions that wait to the workflow of their repository.
 ///
-/// The row says so before GitHub is asked: whatever dies in between, an execution is dispatched at
-/// most once, and [RunWatch] ends one of which no run comes.
+/// The row says so before GitHub is asked, and is not handed over again: whatever dies in between,
+/// [RunWatch] ends an execution of which no run comes. A call without an answer is repeated, so
+/// that two runs may begin; the second one finds that it is not wanted.
 @Component
 final class GitHubDispatch {
 
@@ -50,6 +54,7 @@ final class GitHubDispatch {
     private final Forge forge;
     private final Settings settings;
     private final InstantSource clock;
+    private final Map<String, String> unanswered = new ConcurrentHashMap<>();
 
     // Two dependencies more than is good: what it asks of others is all its work.
     GitHubDispatch(
@@ -85,7 +90,32 @@ final class GitHubDispatch {
                                     new Execution.Base(
                                             request.base().branch(), request.base().commit()),
                                     request.limits().deadline()));
-            send(gitHub.dispatches(name, clock.instant().plus(LIMIT)), repository, payload)
+            handOver(
+                    waiting,
+                    gitHub.dispatches(name, clock.instant().plus(LIMIT)),
+                    repository,
+                    payload);
+        } catch (CancellationException _) {
+            // The server ends. A row that waits is found again; of another one, a run may have
+            // begun.
+            LOG.atInfo().addKeyValue("execution", waiting.id()).log("dispatch interrupted");
+        } catch (ConflictException e) {
+            LOG.atDebug().addKeyValue("execution", waiting.id()).log("not dispatched");
+        } catch (GitException e) {
+            refuse(waiting, Category.FORGE_ERROR, e);
+        } catch (ForgeException | IllegalArgumentException | IllegalStateException e) {
+            refuse(waiting, Category.DISPATCH_ERROR, e);
+        }
+    }
+
+    /// @throws ForgeException when it is certain that GitHub did not take it
+    private void handOver(
+            Execution waiting,
+            Dispatches dispatches,
+            ConnectedRepository repository,
+            String payload) {
+        try {
+            send(dispatches, repository, payload)
                     .ifPresent(run ->
                             executions.change(
                                     waiting.id(),
@@ -96,13 +126,26 @@ final class GitHubDispatch {
                                                             1,
                                                             run.page()))));
             LOG.atInfo().addKeyValue("execution", waiting.id()).log("dispatched to GitHub");
-        } catch (ConflictException e) {
-            LOG.atDebug().addKeyValue("execution", waiting.id()).log("not dispatched");
-        } catch (GitException e) {
-            refuse(waiting, Category.FORGE_ERROR, e);
-        } catch (ForgeException | IllegalArgumentException | IllegalStateException e) {
-            refuse(waiting, Category.DISPATCH_ERROR, e);
+        } catch (ForgeException e) {
+            switch (e.kind()) {
+                case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, INVALID, LIMITED -> throw e;
+                case UNREACHABLE, OUT_OF_TIME, OUTCOME_UNKNOWN, UNEXPECTED -> {
+                    unanswered.put(waiting.id(), e.getMessage());
+                    LOG.atWarn()
+                            .addKeyValue("execution", waiting.id())
+                            .log("GitHub may have taken a dispatch: {}", e.getMessage());
+                }
+            }
         }
+    }
+
+    /// What became of a dispatch of which nobody knows whether GitHub took it; empty when it did.
+    Optional<String> unanswered(String executionId) {
+        return Optional.ofNullable(unanswered.get(executionId));
+    }
+
+    void forgetAllBut(Set<String> ids) {
+        unanswered.keySet().retainAll(ids);
     }
 
     private GitHub requireGitHub() {

@@ -41,7 +41,7 @@ final class PollLoop {
         while (started) {
             try {
                 look.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.atWarn().addKeyValue("loop", name).setCause(e).log("trying again soon");
             }
             pause();

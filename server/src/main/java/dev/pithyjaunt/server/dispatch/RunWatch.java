@@ -45,6 +45,9 @@ final class RunWatch {
 
     static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
 
+    /// From which on it ends even when GitHub can't be asked to stop its run.
+    static final Duration AT_LAST = Duration.ofSeconds(50);
+
     /// After which a run that was asked to stop is ended without regard for its `always()`.
     static final Duration FORCE = Duration.ofSeconds(60);
 
@@ -57,19 +60,23 @@ final class RunWatch {
     private final ExecutionStore executions;
     private final RepositoryStore repositories;
     private final Aftermath aftermath;
+    private final GitHubDispatch dispatch;
     private final Forge forge;
     private final Settings settings;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
+    // One dependency more than is good: what it looks at and what it ends are far apart.
     RunWatch(
             ExecutionStore executions,
             RepositoryStore repositories,
             Aftermath aftermath,
+            GitHubDispatch dispatch,
             Forge forge,
             Settings settings) {
         this.executions = executions;
         this.repositories = repositories;
         this.aftermath = aftermath;
+        this.dispatch = dispatch;
         this.forge = forge;
         this.settings = settings;
     }
@@ -98,7 +105,7 @@ final class RunWatch {
         seen.put(execution.id(), after);
         Optional<Runs> runs = runs(execution, now);
         if (overdue) {
-            endOverdue(execution, runs);
+            endOverdue(execution, runs, now);
         } else if (runs.isPresent()) {
             seen.put(execution.id(), look(execution, runs.get(), after, now));
         }
@@ -107,6 +114,13 @@ final class RunWatch {
     private static Instant deadline(Execution execution) {
         Instant deadline = execution.times().deadlineAt();
         return deadline == null ? Instant.MAX.minus(AFTER_DEADLINE) : deadline;
+    }
+
+    /// Not before it was accepted, whatever the time limit was then.
+    private Instant dispatched(Execution execution) {
+        Instant computed = deadline(execution).minus(settings.runner().timeLimit());
+        Instant created = execution.times().createdAt();
+        return computed.isAfter(created) ? computed : created;
     }
 
     private Optional<Runs> runs(Execution execution, Instant now) {
@@ -122,7 +136,7 @@ final class RunWatch {
     }
 
     private Seen look(Execution execution, Runs runs, Seen before, Instant now) {
-        Instant dispatched = deadline(execution).minus(settings.runner().timeLimit());
+        Instant dispatched = dispatched(execution);
         Optional<WorkflowRun> found = run(execution, runs, dispatched, now);
         if (found.isEmpty()) {
             if (execution.run().id() == null && now.isAfter(dispatched.plus(LAST_SEARCH))) {
@@ -187,14 +201,22 @@ final class RunWatch {
     }
 
     private void endUnstarted(Execution execution) {
-        boolean cancelled = execution.cancelRequested();
+        if (execution.cancelRequested()) {
+            aftermath.end(
+                    execution.id(),
+                    Category.CANCELLED,
+                    "it was cancelled, and no run of it ever began");
+            return;
+        }
+        String taken =
+                dispatch.unanswered(execution.id())
+                        .map(words -> "GitHub gave no answer to the dispatch (%s)".formatted(words))
+                        .orElse("GitHub took the dispatch");
         aftermath.end(
                 execution.id(),
-                cancelled ? Category.CANCELLED : Category.DISPATCH_ERROR,
-                cancelled
-                        ? "it was cancelled, and no run of it ever began"
-                        : "GitHub took the dispatch, and no run began within %d s: look whether %s is on the default branch, Actions are enabled, and minutes are left; 'jaunt doctor' checks it"
-                                .formatted(LAST_SEARCH.toSeconds(), GitHubDispatch.WORKFLOW));
+                Category.DISPATCH_ERROR,
+                "%s, and no run began within %d s: look whether %s is on the default branch, Actions are enabled, and minutes are left; 'jaunt doctor' checks it"
+                        .formatted(taken, LAST_SEARCH.toSeconds(), GitHubDispatch.WORKFLOW));
     }
 
     /// What is at the forge already is taken.
@@ -205,7 +227,8 @@ final class RunWatch {
             aftermath.end(execution.id(), Category.CANCELLED, "it was cancelled");
             return;
         }
-        Optional<PullRequest> pull = pullRequest(execution, now);
+        Optional<PullRequest> pull =
+                pullRequest(execution, now).filter(open -> !isOfAnEarlierOne(execution, open));
         String what =
                 "its run ended (%s) without telling how: %s".formatted(conclusion, run.page());
         if (pull.isPresent()) {
@@ -224,6 +247,12 @@ final class RunWatch {
         }
     }
 
+    private boolean isOfAnEarlierOne(Execution execution, PullRequest pull) {
+        return executions.listOfTask(execution.taskId()).stream()
+                .filter(other -> other.attempt() < execution.attempt())
+                .anyMatch(other -> pull.headCommit().equals(other.result().headCommit()));
+    }
+
     private Optional<PullRequest> pullRequest(Execution execution, Instant now) {
         try {
             Optional<GitHub> gitHub = forge.gitHub();
@@ -238,13 +267,16 @@ final class RunWatch {
         }
     }
 
-    private void endOverdue(Execution execution, Optional<Runs> runs) {
+    private void endOverdue(Execution execution, Optional<Runs> runs, Instant now) {
         String id = execution.run().id();
         if (id != null && runs.isPresent()) {
             try {
                 var _ = runs.get().cancel(Long.parseLong(id));
             } catch (ForgeException e) {
                 LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
+                if (now.isBefore(deadline(execution).plus(AT_LAST))) {
+                    return;
+                }
             }
         }
         aftermath.end(

@@ -3,9 +3,8 @@ package dev.pithyjaunt.server.event;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
-import dev.pithyjaunt.server.platform.DataDirectory;
 import dev.pithyjaunt.server.platform.Database;
-import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.platform.WebhookSecret;
 
 import org.springframework.stereotype.Component;
 
@@ -21,12 +20,8 @@ public final class EventSecrets {
     private final Database database;
     private final ExecutionStore executions;
 
-    EventSecrets(Settings settings, Database database, ExecutionStore executions) {
-        master =
-                Secret.of(
-                        settings.webhookSecret() == null
-                                ? new DataDirectory(settings.dataDirectory()).webhookSecret()
-                                : settings.webhookSecret());
+    EventSecrets(WebhookSecret master, Database database, ExecutionStore executions) {
+        this.master = Secret.of(master.text());
         this.database = database;
         this.executions = executions;
     }
