@@ -28,7 +28,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Runs that people stop, and runs whose machines die.
+/// Runs that people stop, and runs whose machines die. They are begun by `workflow_dispatch`, whose
+/// answer names them.
 class StopsIT {
 
     @TempDir private static Path folder;
@@ -36,7 +37,7 @@ class StopsIT {
 
     @BeforeAll
     static void start() {
-        scene = new ActionsScene(folder, Map.of());
+        scene = new ActionsScene(folder, Map.of("JAUNT_GITHUB_DISPATCH", "workflow"));
     }
 
     @AfterAll
@@ -113,6 +114,9 @@ class StopsIT {
         scene.assertEnded(dying, ofDying, Outcome.FAILED, Category.LOST, message);
         scene.assertEnded(unborn, ofUnborn, Outcome.FAILED, Category.LOST, message);
         assertThat(killed).hasSize(1);
+        assertThat(scene.runs.find(ofUnborn.id()).orElseThrow().origin().event())
+                .isEqualTo("workflow_dispatch");
+        assertThat(scene.execution(ofUnborn).run().id()).isNotNull();
         assertThat(scene.asked(unborn)).isZero();
         scene.assertNothingPublished(dying);
         scene.assertNothingPublished(unborn);

@@ -44,6 +44,15 @@ class WholeRunIT {
     private static final String LOUD =
             "Fixes #1 for @octocat, <img src=x onerror=alert(1)> ![i](http://tracker.invalid/i.png)";
 
+    /// What GitHub's runner obeys when a step prints it.
+    private static final String COMMANDS =
+            """
+            ::set-output name=patch::false
+            ::add-mask::hello
+            ::error::stop
+            ##[set-output name=code]1
+            """;
+
     @TempDir private static Path folder;
     private static ActionsScene scene;
 
@@ -164,7 +173,8 @@ class WholeRunIT {
         Path canary = folder.resolve("canary");
         String text = hostile(canary);
         assertThat(text).hasSize(TaskText.MAX_CHARACTERS);
-        Task task = scene.task(text);
+        // The answer is printed into the run's log, where such lines would act.
+        Task task = scene.task(text, new Answer.Text(COMMANDS + ActionsScene.GREETS));
         Execution begun = scene.execute(task);
 
         scene.assertCompleted(task, begun);
@@ -173,6 +183,7 @@ class WholeRunIT {
         assertThat(scene.asked(task)).isEqualTo(1);
         assertThat(canary).doesNotExist();
         assertThat(commands(run)).containsOnly("stop-commands");
+        assertThat(run.job("report").log()).contains("::add-mask::hello");
         assertThat(
                         Json.line(dispatches(begun).getFirst().payload())
                                 .getBytes(StandardCharsets.UTF_8))
@@ -188,14 +199,11 @@ class WholeRunIT {
                 text.append(
                         """
                         $(touch %s) `touch %s`; touch %s | "${{ secrets.OPENAI_API_KEY }}" '\\' %%0A
-                        ::set-output name=patch::false
-                        ::add-mask::hello
-                        ::error::stop
-                        ##[set-output name=code]1
                         EOF
                         code<<X \uD83D\uDE42 \u00E9
                         """
                                 .formatted(canary, canary, canary));
+                text.append(COMMANDS);
             }
             text.append("The world waits for greeting number ").append(line).append(".\n");
         }
