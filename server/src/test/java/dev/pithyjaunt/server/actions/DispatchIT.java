@@ -94,6 +94,8 @@ class DispatchIT {
 
         scene.await("the run", () -> !runsOf(begun).isEmpty());
 
+        // A request is counted when it has been answered, which is after the run has begun.
+        scene.await("the last answer", () -> asked() - before >= trouble.size() + 1);
         assertThat(asked() - before).isEqualTo(trouble.size() + 1);
         assertThat(runsOf(begun)).hasSize(1);
         assertThat(scene.execution(begun).status()).isEqualTo(Execution.Status.DISPATCHED);
