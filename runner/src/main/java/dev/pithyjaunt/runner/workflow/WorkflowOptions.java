@@ -48,8 +48,8 @@ public final class WorkflowOptions {
     /// @param redactor takes secrets out of what is printed in a workflow
     /// @param silent whether a workflow's log gets nothing of what is printed
     /// @return the exit code
-    /// @throws IllegalArgumentException when the folder can't be made or opened; without `--workflow`
-    ///   also when the work throws it
+    /// @throws IllegalArgumentException when the folder can't be made or opened; without
+    ///   `--workflow` also when the work throws it
     public int during(
             String phase,
             Path folder,

@@ -2,12 +2,14 @@ package dev.pithyjaunt.server.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.actions.WebhookProxy.Mood;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.logstream.PositionedLine;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.testkit.workflow.RunEvent;
+import dev.pithyjaunt.testkit.workflow.RunResult;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -50,10 +52,7 @@ class NetworkIT {
             if (told.equals(new RunEvent.StepStarted("generate", "phase"))) {
                 scene.proxy.mood(Mood.AWAY);
             } else if (told.equals(
-                    new RunEvent.StepEnded(
-                            "validate",
-                            "phase",
-                            dev.pithyjaunt.testkit.workflow.RunResult.Result.SUCCESS))) {
+                    new RunEvent.StepEnded("validate", "phase", RunResult.Result.SUCCESS))) {
                 lost.addAndGet(scene.proxy.refused());
                 scene.proxy.mood(Mood.CUT, 2);
             } else if (told.equals(new RunEvent.JobStarted("report"))) {
@@ -95,7 +94,7 @@ class NetworkIT {
         scene.awaitRun(begun);
         assertWholeLog(begun);
         assertThat(scene.execution(begun).ending())
-                .isEqualTo(new Execution.Ending(dev.pithyjaunt.protocol.Outcome.READY, null, null));
+                .isEqualTo(new Execution.Ending(Outcome.READY, null, null));
         assertThat(scene.asked(task)).isEqualTo(1);
     }
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -170,7 +171,7 @@ final class WebhookProxy implements AutoCloseable {
         List<String> headers = new ArrayList<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> {
-                    if (!OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                         values.forEach(value -> headers.addAll(List.of(name, value)));
                     }
                 });
