@@ -69,7 +69,7 @@ class PublishingIT {
         String compare =
                 "http://github.localhost/ada/greetings/compare/main...%s?expand=1"
                         .formatted(ActionsScene.branch(task));
-        assertThat(ended.ending().error().message())
+        assertThat(ActionsScene.error(ended).message())
                 .contains(
                         "GitHub Actions is not permitted to create or approve pull requests",
                         "open it at " + compare);
@@ -202,7 +202,7 @@ class PublishingIT {
                                         "--format=%B",
                                         String.valueOf(ended.result().headCommit())))
                 .contains("Execution: " + second.id());
-        assertThat(scene.execution(zombie).ending().error().category())
+        assertThat(ActionsScene.error(scene.execution(zombie)).category())
                 .isEqualTo(Category.TIMED_OUT);
     }
 
