@@ -45,6 +45,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -296,13 +297,19 @@ final class ActionsScene implements AutoCloseable {
             ExecutionError.Category category,
             String message) {
         Execution ended = awaitEnd(execution);
-        assertThat(ended.ending()).as(logs()).isNotNull();
-        assertThat(ended.ending().error()).as("outcome " + ended.ending().outcome()).isNotNull();
-        assertThat(ended.ending().error().message()).contains(message);
-        assertThat(ended.ending().error().category()).isEqualTo(category);
-        assertThat(ended.ending().outcome()).isEqualTo(outcome);
+        ExecutionError error = error(ended);
+        assertThat(error.message()).contains(message);
+        assertThat(error.category()).isEqualTo(category);
+        assertThat(Objects.requireNonNull(ended.ending()).outcome()).isEqualTo(outcome);
         assertThat(status(task)).isEqualTo(outcome.taskStatus());
         return ended;
+    }
+
+    /// Why it did not end well.
+    static ExecutionError error(Execution ended) {
+        Execution.Ending ending = Objects.requireNonNull(ended.ending());
+        return Objects.requireNonNull(
+                ending.error(), () -> "no error, outcome " + ending.outcome());
     }
 
     /// It is done: one pull request from one branch.

@@ -6,6 +6,7 @@ import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.testkit.Answer;
 import dev.pithyjaunt.testkit.github.PullRequest;
@@ -127,7 +128,7 @@ class OutcomesIT {
                 Category.INTERNAL,
                 "the job validate failed before the program could write how");
         scene.assertNothingPublished(task);
-        assertThat(scene.hasFile(begun, dev.pithyjaunt.server.execution.FileKind.PATCH)).isTrue();
+        assertThat(scene.hasFile(begun, FileKind.PATCH)).isTrue();
     }
 
     @Test

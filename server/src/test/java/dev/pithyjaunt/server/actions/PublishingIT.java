@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// What the forge or a later execution has against what is to be published.
 class PublishingIT {
@@ -68,7 +69,7 @@ class PublishingIT {
         String compare =
                 "http://github.localhost/ada/greetings/compare/main...%s?expand=1"
                         .formatted(ActionsScene.branch(task));
-        assertThat(ended.ending().error().message())
+        assertThat(ActionsScene.error(ended).message())
                 .contains(
                         "GitHub Actions is not permitted to create or approve pull requests",
                         "open it at " + compare);
@@ -201,13 +202,13 @@ class PublishingIT {
                                         "--format=%B",
                                         String.valueOf(ended.result().headCommit())))
                 .contains("Execution: " + second.id());
-        assertThat(scene.execution(zombie).ending().error().category())
+        assertThat(ActionsScene.error(scene.execution(zombie)).category())
                 .isEqualTo(Category.TIMED_OUT);
     }
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            assertThat(latch.await(1, java.util.concurrent.TimeUnit.MINUTES)).isTrue();
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,7 +117,7 @@ final class RunService {
     }
 
     WorkflowRun get(StandInRun run) {
-        return java.util.Objects.requireNonNull(runs.get(run.id()));
+        return Objects.requireNonNull(runs.get(run.id()));
     }
 
     /// How one ended, if it has.
@@ -140,7 +141,7 @@ final class RunService {
                     while (!runs.containsKey(run)) {
                         Thread.onSpinWait();
                     }
-                    java.util.Objects.requireNonNull(runs.get(run)).kill(job);
+                    Objects.requireNonNull(runs.get(run)).kill(job);
                 });
     }
 

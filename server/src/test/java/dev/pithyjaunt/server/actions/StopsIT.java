@@ -148,8 +148,9 @@ class StopsIT {
     /// And the next execution takes its branch over.
     @Test
     void publishThatDiesAfterThePushIsMadeGoodByTheNextExecution() {
+        // So that there is time to die in.
         scene.gitHub.fault(
-                "GET", "/repos/{owner}/{repo}/pulls", 1, new Fault.Slow(Duration.ofSeconds(20)));
+                "GET", "/repos/{owner}/{repo}/pulls", 1, new Fault.Slow(Duration.ofSeconds(3)));
         Task task = scene.task("Die after the push");
         Execution first = scene.execute(task);
         scene.await("the branch", () -> scene.hasBranch(task));

@@ -15,8 +15,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +45,9 @@ final class WebhookProxy implements AutoCloseable {
     }
 
     /// A delivery as it was sent.
-    private record Sent(String method, String path, List<String> headers, byte[] body) {}
+    ///
+    /// @param body each byte as a character
+    private record Sent(String method, String path, List<String> headers, String body) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -154,7 +158,9 @@ final class WebhookProxy implements AutoCloseable {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(to.resolve(sent.path()))
                         .version(HttpClient.Version.HTTP_1_1)
-                        .method(sent.method(), BodyPublishers.ofByteArray(sent.body()));
+                        .method(
+                                sent.method(),
+                                BodyPublishers.ofString(sent.body(), StandardCharsets.ISO_8859_1));
         if (!sent.headers().isEmpty()) {
             request.headers(sent.headers().toArray(String[]::new));
         }
@@ -170,7 +176,7 @@ final class WebhookProxy implements AutoCloseable {
         List<String> headers = new ArrayList<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> {
-                    if (!OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+                    if (!OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                         values.forEach(value -> headers.addAll(List.of(name, value)));
                     }
                 });
@@ -178,7 +184,7 @@ final class WebhookProxy implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 headers,
-                exchange.getRequestBody().readAllBytes());
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1));
     }
 
     @Override
