@@ -122,8 +122,12 @@ final class Git {
     /// @throws GitException when it fails with another code than 0 or 1, which with some commands
     ///   says that they found nothing
     Ending search(Duration limit, Drain output, String... words) {
+        Duration time = deadline.atMost(limit);
+        if (!time.isPositive()) {
+            return new Ending.TimedOut(time);
+        }
         Tail errors = new Tail(MAX_ERROR_BYTES);
-        Ending ending = command(words).run(deadline.atMost(limit), output, errors);
+        Ending ending = command(words).run(time, output, errors);
         if (ending instanceof Ending.Exited(int code) && code > 1) {
             throw new GitException(List.of(words), directory, code, errors.text());
         }

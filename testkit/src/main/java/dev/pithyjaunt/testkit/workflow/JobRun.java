@@ -24,7 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// One job on a machine of its own: its steps one after the other, and how they are stopped.
+/// One job on a machine of its own: its steps one after the other, and how they are stopped. Longer
+/// than other files, since what stops a job has to see all that the job is at.
 final class JobRun {
 
     private final WorkflowRun run;
