@@ -47,7 +47,9 @@ class RoundTest {
                         Result.SUCCESS,
                         Map.of(),
                         "",
-                        List.of(step("java", "Find Java 25"), step("own", TITLES.get(id)))));
+                        List.of(
+                                step("java", "Find Java 25"),
+                                step("own", java.util.Objects.requireNonNull(TITLES.get(id))))));
     }
 
     private static RunResult.Step step(String id, String name) {

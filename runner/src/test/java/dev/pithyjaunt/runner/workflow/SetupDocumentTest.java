@@ -2,6 +2,7 @@ package dev.pithyjaunt.runner.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -55,7 +56,7 @@ class SetupDocumentTest {
         while (rows.find()) {
             Map<String, Object> rights = new TreeMap<>();
             all(IN_BACKTICKS, rows.group(3))
-                    .forEach(right -> rights.put(right.split(": ")[0], right.split(": ")[1]));
+                    .forEach(right -> rights.put(right.split(": ", 2)[0], right.split(": ", 2)[1]));
             told.put(rows.group(1), "%s min, %s".formatted(rows.group(2), rights));
         }
 
@@ -82,8 +83,7 @@ class SetupDocumentTest {
         Map<String, String> written = new TreeMap<>();
         jobs().values().stream()
                 .flatMap(job -> list(job.get("steps")).stream())
-                .map(step -> map(step).get("with"))
-                .map(SetupDocumentTest::map)
+                .map(step -> map(map(step).get("with")))
                 .filter(with -> with.containsKey("retention-days"))
                 .forEach(with ->
                         written.put(
@@ -138,7 +138,7 @@ class SetupDocumentTest {
                                 LinkedHashMap::new));
     }
 
-    private static Map<String, Object> map(Object node) {
+    private static Map<String, Object> map(@Nullable Object node) {
         if (!(node instanceof Map<?, ?> map)) {
             return Map.of();
         }
@@ -147,7 +147,7 @@ class SetupDocumentTest {
         return named;
     }
 
-    private static List<?> list(Object node) {
+    private static List<?> list(@Nullable Object node) {
         return node instanceof List<?> list ? list : List.of();
     }
 

@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.actions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.task.Task;
@@ -50,11 +51,8 @@ class RunWatchIT {
     }
 
     private void endsAs(Execution execution, Category category, String message) {
-        Execution ended = scene.awaitEnd(execution);
-        assertThat(ended.ending()).isNotNull();
-        assertThat(ended.ending().error()).isNotNull();
-        assertThat(ended.ending().error().category()).isEqualTo(category);
-        assertThat(ended.ending().error().message()).isEqualTo(message);
+        assertThat(ActionsScene.error(scene.awaitEnd(execution)))
+                .isEqualTo(new ExecutionError(category, message));
         assertThat(scene.gitHub.violations()).isEmpty();
     }
 
@@ -89,13 +87,13 @@ class RunWatchIT {
         Execution _ = scene.cancel(task);
         scene.await("GitHub to be asked", run::isCancelRequested);
         run.complete("cancelled");
-        scene.server.setAhead(Duration.ofSeconds(60));
+        scene.server.setAhead(Duration.ofMinutes(1));
         scene.await(
                 "a look at its end",
                 () ->
                         scene.gitHub.requests("GET", "/repos/{owner}/{repo}/actions/runs/{run_id}")
                                 > 0);
-        scene.server.setAhead(Duration.ofSeconds(120));
+        scene.server.setAhead(Duration.ofMinutes(2));
 
         endsAs(execution, Category.CANCELLED, "it was cancelled");
     }
