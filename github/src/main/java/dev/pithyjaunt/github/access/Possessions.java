@@ -5,7 +5,10 @@ import dev.pithyjaunt.github.rest.Call;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.github.rest.Session;
 
+import org.jspecify.annotations.Nullable;
+
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,9 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds out what a credential may do at a repository: from what an app was granted, from the
-/// scopes of a classic token, else by requests that say nothing, or name a run that is none. GitHub
-/// refuses these with 403 for lack of permission, and otherwise with 404 or 422.
+/// scopes of a classic token, else by requests for what can not be done. GitHub refuses these with
+/// 403 for lack of permission, and otherwise with 404 or 422.
 record Possessions(Session session, RepositoryName name) {
+
+    private static final String NONE = "pithy-jaunt-tries-its-token";
 
     Map<Need, Possession> all(
             Optional<Set<String>> scopes, Optional<Map<String, String>> permissions) {
@@ -49,23 +54,39 @@ record Possessions(Session session, RepositoryName name) {
 
     private Possession probe(Need need) {
         return switch (need) {
-            case CONTENTS_WRITE -> refused(post("contents", "/git/refs"));
-            case PULL_REQUESTS_WRITE -> refused(post("pull requests", "/pulls"));
+            // What can't be done, whatever the token may: no commit and no branch is called so.
+            case CONTENTS_WRITE ->
+                    refused(
+                            post(
+                                    "contents",
+                                    "/git/refs",
+                                    body().put("ref", "refs/heads/" + NONE)
+                                            .put("sha", "0".repeat(40))));
+            case PULL_REQUESTS_WRITE ->
+                    refused(
+                            post(
+                                    "pull requests",
+                                    "/pulls",
+                                    body().put("title", NONE).put("head", NONE).put("base", NONE)));
             case ACTIONS_READ ->
                     refused(
                             Call.get(
                                     "trying whether the token may read runs of " + name,
                                     name.path() + "/actions/runs?per_page=1"));
-            case ACTIONS_WRITE -> refused(post("runs", "/actions/runs/0/cancel"));
+            case ACTIONS_WRITE -> refused(post("runs", "/actions/runs/0/cancel", null));
             case WORKFLOWS -> Possession.UNKNOWN;
         };
     }
 
-    private Call post(String what, String path) {
+    private static ObjectNode body() {
+        return JsonMapper.shared().createObjectNode();
+    }
+
+    private Call post(String what, String path, @Nullable ObjectNode body) {
         return Call.post(
                         "trying whether the token may write %s of %s".formatted(what, name),
                         name.path() + path,
-                        JsonMapper.shared().createObjectNode())
+                        body)
                 .repeatable();
     }
 

@@ -117,10 +117,10 @@ class AccessTest {
                 .containsExactly(
                         "GET /user",
                         "GET /repos/acme/shop",
-                        "POST /repos/acme/shop/git/refs {}",
-                        "POST /repos/acme/shop/pulls {}",
+                        "POST /repos/acme/shop/git/refs {\"ref\":\"refs/heads/pithy-jaunt-tries-its-token\",\"sha\":\"0000000000000000000000000000000000000000\"}",
+                        "POST /repos/acme/shop/pulls {\"title\":\"pithy-jaunt-tries-its-token\",\"head\":\"pithy-jaunt-tries-its-token\",\"base\":\"pithy-jaunt-tries-its-token\"}",
                         "GET /repos/acme/shop/actions/runs?per_page=1",
-                        "POST /repos/acme/shop/actions/runs/0/cancel {}");
+                        "POST /repos/acme/shop/actions/runs/0/cancel");
     }
 
     @Test

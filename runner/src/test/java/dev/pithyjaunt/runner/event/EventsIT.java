@@ -106,6 +106,8 @@ class EventsIT {
                 .containsExactly(
                         "task.started of generate",
                         "task.log of generate",
+                        // Whether it is still wanted, before it pushes.
+                        "task.progress of publish",
                         "task.log of publish",
                         "task.log of validate",
                         "task.log of report",
