@@ -195,7 +195,9 @@ class LauncherTestCommandIT {
 
         assertThat(launcher.start("test").output())
                 .startsWith(
-                        "no npm on PATH: workflow files will not be linted\n"
-                                + "no npm on PATH: GitHub's description of its API is missing, tests by it will be skipped\n");
+                        """
+                        no npm on PATH: workflow files will not be linted
+                        no npm on PATH: GitHub's description of its API is missing, tests by it will be skipped
+                        """);
     }
 }
