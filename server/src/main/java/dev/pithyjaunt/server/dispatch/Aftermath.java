@@ -16,12 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Ends executions whose runner did not tell its end, and keeps the files that it did not send.
 /// What the runner told counts more.
 @Component
-final class Aftermath {
+public final class Aftermath {
 
     private static final Logger LOG = LoggerFactory.getLogger(Aftermath.class);
 
@@ -45,12 +47,13 @@ final class Aftermath {
     }
 
     /// Ends it, if it has not ended, without a result.
-    void end(String id, Category category, String message) {
+    public void end(String id, Category category, String message) {
         endIfNot(id, () -> executions.end(id, Execution.Ending.failed(category, message)));
     }
 
     /// Ends it, if it has not ended, with what is at the forge.
-    void endWith(Execution execution, Category category, String message, Execution.Result result) {
+    public void endWith(
+            Execution execution, Category category, String message, Execution.Result result) {
         endIfNot(
                 execution.id(),
                 () ->
@@ -61,7 +64,7 @@ final class Aftermath {
     }
 
     /// Ends it, if it has not ended, as the result says.
-    void end(Execution execution, ExecutionResult result) {
+    public void end(Execution execution, ExecutionResult result) {
         Execution.Ending ending =
                 new Execution.Ending(result.outcome(), result.error(), result.question());
         Execution.Result published =
@@ -97,13 +100,15 @@ final class Aftermath {
     }
 
     /// Keeps the files that are not stored yet.
-    void keepFiles(String id, WorkFolder folder) {
+    ///
+    /// @param found what is left of each kind, if anything is
+    public void keepFiles(String id, Function<FileKind, Optional<byte[]>> found) {
         if (store.find(id).isEmpty()) {
             return;
         }
         for (FileKind kind : FileKind.values()) {
             if (files.find(id, kind).isEmpty()) {
-                folder.find(kind).ifPresent(content -> files.put(id, kind, content));
+                found.apply(kind).ifPresent(content -> files.put(id, kind, content));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.pithyjaunt.server.dispatch;
 
 /// Where executions run. It finds them as rows by itself.
-interface Backend {
+public interface Backend {
 
     /// Has the rows looked at now.
     void wake();

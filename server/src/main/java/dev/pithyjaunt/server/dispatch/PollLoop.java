@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Looks at rows again and again, on a thread of its own: once in a while, and whenever it is
 /// woken. What fails is told, and tried again the next time.
-final class PollLoop {
+public final class PollLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(PollLoop.class);
 
@@ -21,19 +21,19 @@ final class PollLoop {
     private volatile Thread thread = new Thread();
 
     /// @param poll between two looks, at most
-    PollLoop(String name, Duration poll, Runnable look) {
+    public PollLoop(String name, Duration poll, Runnable look) {
         this.name = name;
         this.poll = poll;
         this.look = look;
     }
 
-    void start() {
+    public void start() {
         started = true;
         thread = Thread.ofVirtual().name(name).start(this::loop);
     }
 
     /// Has the rows looked at now.
-    void wake() {
+    public void wake() {
         wakes.release();
     }
 
@@ -61,13 +61,13 @@ final class PollLoop {
     /// Ends it after the look that it is at, which is waited for a while.
     ///
     /// @throws InterruptedException when the caller was interrupted
-    void stop(Duration limit) throws InterruptedException {
+    public void stop(Duration limit) throws InterruptedException {
         started = false;
         wake();
         boolean _ = thread.join(limit);
     }
 
-    boolean isStarted() {
+    public boolean isStarted() {
         return started;
     }
 }

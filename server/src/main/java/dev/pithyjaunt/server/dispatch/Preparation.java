@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /// What an execution is asked to do, as everything stands at the moment of its dispatch.
 @Component
-final class Preparation {
+public final class Preparation {
 
     private final TaskStore tasks;
     private final RepositoryStore repositories;
@@ -55,7 +55,7 @@ final class Preparation {
     ///
     /// @throws dev.pithyjaunt.git.GitException when the repository can't be reached
     /// @throws IllegalArgumentException when it can't be used
-    ExecutionRequest request(Execution execution) {
+    public ExecutionRequest request(Execution execution) {
         Task task = tasks.find(execution.taskId()).orElseThrow();
         ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
         look.requireAllowed(repository);

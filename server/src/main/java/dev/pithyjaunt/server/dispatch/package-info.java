@@ -1,4 +1,4 @@
-/// Accepting executions and running them: the local backend and its phase programs.
+/// Accepting and stopping executions, and what their backends share.
 @NullMarked
 package dev.pithyjaunt.server.dispatch;
 

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.local;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.github;
 
 import dev.pithyjaunt.github.GitHub;
 import dev.pithyjaunt.github.actions.Cancellation;
@@ -8,6 +8,7 @@ import dev.pithyjaunt.github.pull.PullRequest;
 import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.server.dispatch.Aftermath;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.forge.Forge;

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.local;
 
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.ExecutionResult;

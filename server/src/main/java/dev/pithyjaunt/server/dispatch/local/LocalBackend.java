@@ -1,6 +1,10 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.local;
 
 import dev.pithyjaunt.protocol.ExecutionError.Category;
+import dev.pithyjaunt.server.dispatch.Aftermath;
+import dev.pithyjaunt.server.dispatch.Backend;
+import dev.pithyjaunt.server.dispatch.PollLoop;
+import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Execution.Method;
 import dev.pithyjaunt.server.execution.Execution.Status;
@@ -113,7 +117,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
             return;
         }
         aftermath.end(listed.id(), Category.LOST, "the server that ran it ended before it did");
-        aftermath.keepFiles(listed.id(), folder);
+        aftermath.keepFiles(listed.id(), folder::find);
         folder.delete();
     }
 

@@ -1,9 +1,9 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.git.process.Ending;
-import dev.pithyjaunt.server.dispatch.PhaseProgram.Phase;
+import dev.pithyjaunt.server.dispatch.local.PhaseProgram.Phase;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.github;
 
+import dev.pithyjaunt.server.dispatch.Backend;
+import dev.pithyjaunt.server.dispatch.PollLoop;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Execution.Method;
 import dev.pithyjaunt.server.execution.Execution.Status;

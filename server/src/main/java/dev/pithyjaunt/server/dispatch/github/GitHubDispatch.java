@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.github;
 
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.github.GitHub;
@@ -10,6 +10,8 @@ import dev.pithyjaunt.protocol.DispatchPayload;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.server.dispatch.Aftermath;
+import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.forge.Forge;

@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.dispatch;
+package dev.pithyjaunt.server.dispatch.local;
 
 import dev.pithyjaunt.git.GitException;
 import dev.pithyjaunt.git.process.Deadline;
@@ -6,7 +6,7 @@ import dev.pithyjaunt.git.process.Ending;
 import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
-import dev.pithyjaunt.server.dispatch.PhaseProgram.Phase;
+import dev.pithyjaunt.server.dispatch.local.PhaseProgram.Phase;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.platform.ConflictException;
 
@@ -133,7 +133,7 @@ final class LocalExecution {
         } catch (UncheckedIOException e) {
             parts.aftermath().end(execution.id(), Category.INTERNAL, String.valueOf(e));
         } finally {
-            parts.aftermath().keepFiles(execution.id(), folder);
+            parts.aftermath().keepFiles(execution.id(), folder::find);
         }
     }
 
@@ -193,7 +193,7 @@ final class LocalExecution {
         List<String> options = cancelled ? List.of("--cancelled") : List.of();
         Ending ending = stop.during(() -> program.run(Phase.REPORT, options, REPORT_LIMIT));
         // Before the end: that generate left its report says that no call is missing.
-        parts.aftermath().keepFiles(execution.id(), folder);
+        parts.aftermath().keepFiles(execution.id(), folder::find);
         folder.result()
                 .ifPresentOrElse(
                         result -> parts.aftermath().end(execution, result),

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pithyjaunt.server.dispatch.github;
+
+import org.jspecify.annotations.NullMarked;
