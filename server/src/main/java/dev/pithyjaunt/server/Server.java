@@ -1,9 +1,9 @@
 package dev.pithyjaunt.server;
 
-import dev.pithyjaunt.server.account.SignInLinks;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.ServerAddress;
 import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.signin.SignInLinks;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

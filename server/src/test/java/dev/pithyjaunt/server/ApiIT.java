@@ -12,13 +12,13 @@ import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.account.AccountStore;
-import dev.pithyjaunt.server.account.SignInLinks;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Executions;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.ServerAddress;
+import dev.pithyjaunt.server.signin.SignInLinks;
 import dev.pithyjaunt.testkit.TestRepository;
 
 import org.jspecify.annotations.Nullable;
@@ -120,7 +120,7 @@ class ApiIT {
     private Browser stranger() {
         Account eve =
                 server.getBean(AccountStore.class)
-                        .add(new Account(Id.next(), Id.next(), Account.Role.MEMBER, Instant.EPOCH));
+                        .add(new Account(Id.next(), Id.next(), Account.Role.USER, Instant.EPOCH));
         return browser.withToken(TestTokens.create(server.getBean(Database.class), eve));
     }
 

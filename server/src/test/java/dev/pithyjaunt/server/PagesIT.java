@@ -8,11 +8,11 @@ import dev.pithyjaunt.protocol.Evidence.Comparison;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.server.account.Account;
-import dev.pithyjaunt.server.account.SignInLinks;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Executions;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.execution.FileStore;
+import dev.pithyjaunt.server.signin.SignInLinks;
 import dev.pithyjaunt.server.task.Task;
 
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,8 @@ class PagesIT {
     @BeforeAll
     static void start() {
         server = new PagesServer(folder);
-        ada = server.person("Ada", Account.Role.MEMBER);
-        eve = server.person("Eve", Account.Role.MEMBER);
+        ada = server.person("Ada", Account.Role.USER);
+        eve = server.person("Eve", Account.Role.USER);
     }
 
     @AfterAll
@@ -423,7 +423,7 @@ class PagesIT {
 
     @Test
     void listIsPaged() {
-        PagesServer.Person busy = server.person("Busy", Account.Role.MEMBER);
+        PagesServer.Person busy = server.person("Busy", Account.Role.USER);
         for (int i = 1; i <= 51; i++) {
             server.task(busy.account(), "Task number " + i + ".", "Do.");
         }

@@ -105,7 +105,7 @@ class RepositoryPagesIT {
                 "true");
         assertThat(store().find(waits.id()).orElseThrow().checksAllowed()).isTrue();
 
-        PagesServer.Person eve = open.getFirst().person("Eve", Account.Role.MEMBER);
+        PagesServer.Person eve = open.getFirst().person("Eve", Account.Role.USER);
         connect(eve, "make hers", false);
         assertThat(eve.get("/repository").body()).contains("make hers").doesNotContain(BOX);
     }

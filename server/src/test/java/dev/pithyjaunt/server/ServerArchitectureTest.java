@@ -30,6 +30,7 @@ class ServerArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "..server.account..",
+                        "..server.signin..",
                         "..server.forge..",
                         "..server.repository..",
                         "..server.task..",

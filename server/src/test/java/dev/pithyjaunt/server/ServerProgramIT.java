@@ -107,7 +107,7 @@ class ServerProgramIT {
     /// Made by a second process, as this one is, while the server runs.
     private String strangersToken() {
         try (Database database = DatabaseKind.SQLITE.open(data())) {
-            Account eve = new Account(Id.next(), "eve", Account.Role.MEMBER, Instant.EPOCH);
+            Account eve = new Account(Id.next(), "eve", Account.Role.USER, Instant.EPOCH);
             return TestTokens.create(database, new AccountStore(database).add(eve));
         }
     }

@@ -63,7 +63,7 @@ public abstract class StoreContract {
     }
 
     protected Account member(String name) {
-        return account(name, Account.Role.MEMBER);
+        return account(name, Account.Role.USER);
     }
 
     protected Account administrator(String name) {

@@ -83,7 +83,7 @@ public final class TestServer implements AutoCloseable {
     public record Person(Account account, String token) {}
 
     public Person member() {
-        return person(Account.Role.MEMBER);
+        return person(Account.Role.USER);
     }
 
     public Person administrator() {

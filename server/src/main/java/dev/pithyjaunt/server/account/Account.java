@@ -3,12 +3,31 @@ package dev.pithyjaunt.server.account;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.server.platform.ForbiddenException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// A person who signs in.
-public record Account(String id, String name, Role role, Instant createdAt) {
+///
+/// @param name by which they sign in; unique, whatever its case
+/// @param enabled whether anybody comes in with it
+/// @param email absent: nothing is mailed
+/// @param gitHubLogin of the user at GitHub who may sign in with it, in lower case
+public record Account(
+        String id,
+        String name,
+        Role role,
+        boolean enabled,
+        @Nullable String email,
+        @Nullable String gitHubLogin,
+        Instant createdAt) {
 
-    static Account create(String name, Role role, Instant now) {
+    /// One that is enabled and has no more than its name.
+    public Account(String id, String name, Role role, Instant createdAt) {
+        this(id, name, role, true, null, null, createdAt);
+    }
+
+    public static Account create(String name, Role role, Instant now) {
         return new Account(Id.next(), name, role, now);
     }
 
@@ -17,7 +36,7 @@ public record Account(String id, String name, Role role, Instant createdAt) {
         /// Everything, of everybody.
         ADMINISTRATOR,
         /// What is its own.
-        MEMBER
+        USER
     }
 
     public boolean isAdministrator() {

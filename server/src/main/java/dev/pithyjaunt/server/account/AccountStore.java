@@ -12,6 +12,10 @@ import java.util.Optional;
 @Component
 public final class AccountStore {
 
+    /// The columns of an account `a`, as [#account] reads them.
+    public static final String COLUMNS =
+            "a.id, a.name, a.role, a.enabled, a.email, a.github_login, a.created_at";
+
     private final Database database;
 
     public AccountStore(Database database) {
@@ -24,13 +28,20 @@ public final class AccountStore {
                 database.write(sql ->
                         sql.sql(
                                         """
-                                        insert into account (id, name, role, created_at)
-                                        values (:id, :name, :role, :createdAt)
+                                        insert into account
+                                            (id, name, role, enabled, email, github_login,
+                                             created_at)
+                                        values
+                                            (:id, :name, :role, :enabled, :email, :gitHubLogin,
+                                             :createdAt)
                                         on conflict do nothing
                                         """)
                                 .param("id", account.id())
                                 .param("name", account.name())
                                 .param("role", Row.word(account.role()))
+                                .param("enabled", account.enabled())
+                                .param("email", account.email())
+                                .param("gitHubLogin", account.gitHubLogin())
                                 .param("createdAt", Row.millis(account.createdAt()))
                                 .update());
         if (added == 0) {
@@ -41,29 +52,35 @@ public final class AccountStore {
 
     public Optional<Account> find(String id) {
         return database.read(sql ->
-                sql.sql("select id, name, role, created_at from account where id = :id")
+                sql.sql("select %s from account a where a.id = :id".formatted(COLUMNS))
                         .param("id", id)
                         .query((set, _) -> account(new Row(set)))
                         .optional());
     }
 
-    /// The first one there is.
-    Optional<Account> administrator() {
+    /// The first one that is enabled.
+    public Optional<Account> administrator() {
         return database.read(sql ->
                 sql.sql(
                                 """
-                                select id, name, role, created_at from account
-                                where role = 'administrator' order by id limit 1
-                                """)
+                                select %s from account a
+                                where a.role = 'administrator' and a.enabled
+                                order by a.id limit 1
+                                """
+                                        .formatted(COLUMNS))
                         .query((set, _) -> account(new Row(set)))
                         .optional());
     }
 
-    static Account account(Row row) throws SQLException {
+    /// Reads [#COLUMNS].
+    public static Account account(Row row) throws SQLException {
         return new Account(
                 row.text("id"),
                 row.text("name"),
                 row.constant("role", Account.Role.class),
+                row.flag("enabled"),
+                row.textOrNull("email"),
+                row.textOrNull("github_login"),
                 row.time("created_at"));
     }
 }

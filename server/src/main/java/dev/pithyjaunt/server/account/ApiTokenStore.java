@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 @Component
-final class ApiTokenStore {
+public final class ApiTokenStore {
 
     static final String PREFIX = "pj_";
 
@@ -89,18 +89,20 @@ final class ApiTokenStore {
     }
 
     /// Whose token it is, unless it has expired.
-    Optional<Account> findAccount(Secret secret) {
+    public Optional<Account> findAccount(Secret secret) {
         Instant now = clock.instant();
         Optional<Used> used =
                 database.read(sql ->
                         sql.sql(
                                         """
-                                        select a.id, a.name, a.role, a.created_at,
+                                        select %s,
                                             t.id as token_id, t.last_used_at
                                         from api_token t join account a on a.id = t.account_id
                                         where t.hash = :hash
+                                            and a.enabled
                                             and (t.expires_at is null or t.expires_at > :now)
-                                        """)
+                                        """
+                                                .formatted(AccountStore.COLUMNS))
                                 .param("hash", secret.hash())
                                 .param("now", Row.millis(now))
                                 .query((set, _) -> used(new Row(set)))

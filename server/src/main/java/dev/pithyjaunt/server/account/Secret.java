@@ -9,19 +9,19 @@ import java.util.HexFormat;
 
 /// A random text that whoever knows it may use. Only its hash is stored: at 256 bits of randomness
 /// nothing slower than SHA-256 is needed.
-record Secret(String text) {
+public record Secret(String text) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 32;
 
     /// @param prefix so that people and secret scanners know what it is
-    static Secret create(String prefix) {
+    public static Secret create(String prefix) {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new Secret(prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    String hash() {
+    public String hash() {
         try {
             return HexFormat.of()
                     .formatHex(

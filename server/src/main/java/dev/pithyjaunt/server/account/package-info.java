@@ -1,4 +1,4 @@
-/// Who may do what: accounts, sign-in links, sessions, API tokens.
+/// Who may do what: accounts, their roles, API tokens.
 @NullMarked
 package dev.pithyjaunt.server.account;
 

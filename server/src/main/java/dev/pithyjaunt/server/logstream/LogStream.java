@@ -3,10 +3,10 @@ package dev.pithyjaunt.server.logstream;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.protocol.TaskStatus;
-import dev.pithyjaunt.server.account.Credentials;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.StorageException;
+import dev.pithyjaunt.server.signin.Credentials;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
 

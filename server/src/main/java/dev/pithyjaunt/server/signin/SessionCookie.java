@@ -1,5 +1,6 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
 
+import dev.pithyjaunt.server.account.Secret;
 import dev.pithyjaunt.server.platform.Settings;
 
 import jakarta.servlet.http.Cookie;

@@ -1,5 +1,8 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
 
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.account.AccountStore;
+import dev.pithyjaunt.server.account.Secret;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.Row;
 
@@ -49,10 +52,12 @@ final class SessionStore {
         return database.read(sql ->
                 sql.sql(
                                 """
-                                select a.id, a.name, a.role, a.created_at
+                                select %s
                                 from session s join account a on a.id = s.account_id
                                 where s.hash = :hash and s.expires_at > :now
-                                """)
+                                    and a.enabled
+                                """
+                                        .formatted(AccountStore.COLUMNS))
                         .param("hash", secret.hash())
                         .param("now", Row.millis(clock.instant()))
                         .query((set, _) -> AccountStore.account(new Row(set)))

@@ -1,5 +1,8 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
 
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.account.AccountStore;
+import dev.pithyjaunt.server.account.Secret;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.Row;
 

@@ -1,4 +1,8 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
+
+import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.account.ApiTokenStore;
+import dev.pithyjaunt.server.account.Secret;
 
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,4 +1,6 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
+
+import dev.pithyjaunt.server.account.Account;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

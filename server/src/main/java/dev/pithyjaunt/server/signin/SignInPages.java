@@ -1,4 +1,6 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
+
+import dev.pithyjaunt.server.account.Secret;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -34,18 +36,18 @@ final class SignInPages {
 
     @GetMapping("/sign-in")
     ModelAndView explain() {
-        return new ModelAndView("account/sign-in-help");
+        return new ModelAndView("signin/sign-in-help");
     }
 
     @GetMapping("/sign-in/{link}")
     ModelAndView show(@PathVariable String link) {
         return links.isGood(new Secret(link))
-                ? new ModelAndView("account/sign-in", Map.of("link", link))
+                ? new ModelAndView("signin/sign-in", Map.of("link", link))
                 : spent();
     }
 
     private static ModelAndView spent() {
-        return new ModelAndView("account/sign-in-help", Map.of("spent", true), HttpStatus.GONE);
+        return new ModelAndView("signin/sign-in-help", Map.of("spent", true), HttpStatus.GONE);
     }
 
     @PostMapping("/sign-in")

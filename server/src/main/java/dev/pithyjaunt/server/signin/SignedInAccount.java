@@ -1,4 +1,6 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
+
+import dev.pithyjaunt.server.account.Account;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

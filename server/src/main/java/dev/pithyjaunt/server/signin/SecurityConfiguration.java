@@ -1,4 +1,4 @@
-package dev.pithyjaunt.server.account;
+package dev.pithyjaunt.server.signin;
 
 import dev.pithyjaunt.server.platform.Problems;
 import dev.pithyjaunt.server.platform.Settings;
