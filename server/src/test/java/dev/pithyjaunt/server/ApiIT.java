@@ -407,6 +407,41 @@ class ApiIT {
     }
 
     @Test
+    void everyRefusalIsAProblemDocument() {
+        try (Browser nobody = new Browser(address)) {
+            assertProblem(nobody.get("/api/task"), 401, "unauthorized");
+            assertProblem(nobody.get("/api/none"), 401, "unauthorized");
+        }
+        assertProblem(program.get("/api"), 404, "not-found");
+        assertProblem(program.get("/api/none/at/all"), 404, "not-found");
+        assertProblem(program.get("/api/task/a%2Fb"), 400, "bad-request");
+        Browser.Answer put = program.send("PUT", "/api/task", "{}");
+        assertProblem(put, 405, "method-not-allowed");
+        assertThat(put.header("Allow")).contains("GET", "POST");
+        assertProblem(
+                program.send("GET", "/api/task", "", Map.of("Accept", "image/png")),
+                406,
+                "not-acceptable");
+        assertProblem(program.postForm("/api/task", "a=b"), 415, "unsupported-media-type");
+        Browser.Answer large =
+                program.send("POST", "/api/task", " ".repeat(2 * 1024 * 1024) + "{}");
+        assertProblem(large, 413, "content-too-large");
+        assertProblem(program.get("/api/task?status=odd"), 422, "invalid-input");
+        assertThat(program.get("/api/task?odd=1").status()).isEqualTo(200);
+    }
+
+    private static void assertProblem(Browser.Answer answer, int status, String type) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.field("status")).isEqualTo(Integer.toString(status));
+        assertThat(answer.field("type")).isEqualTo("urn:pithy-jaunt:" + type);
+        assertThat(answer.field("title")).isNotEmpty();
+        assertThat(answer.field("detail")).isNotEmpty();
+        assertThat(answer.field("instance"))
+                .isEqualTo(answer.response().request().uri().getRawPath());
+    }
+
+    @Test
     void workIsScheduledInTheTransactionThatNeedsIt() {
         Database database = server.getBean(Database.class);
         SchedulerClient scheduler = server.getBean(SchedulerClient.class);

@@ -70,10 +70,17 @@ public final class Browser implements AutoCloseable {
     }
 
     public Answer send(String method, String path, String body) {
-        return send(
+        return send(method, path, body, Map.of());
+    }
+
+    /// @param headers more of them
+    public Answer send(String method, String path, String body, Map<String, String> headers) {
+        HttpRequest.Builder request =
                 request(path)
                         .header("Content-Type", "application/json")
-                        .method(method, BodyPublishers.ofString(body)));
+                        .method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     /// Shows the page of a link and presses its button.

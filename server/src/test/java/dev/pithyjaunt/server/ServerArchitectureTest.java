@@ -32,6 +32,7 @@ class ServerArchitectureTest {
                         "..server.account..",
                         "..server.signin..",
                         "..server.forge..",
+                        "..server.idempotency..",
                         "..server.repository..",
                         "..server.task..",
                         "..server.execution..",

@@ -75,7 +75,7 @@ public final class Dispatch {
                     spending.reserve(begun.spender());
                     return begun;
                 });
-        backends.forEach(Backend::wake);
+        database.afterCommit(() -> backends.forEach(Backend::wake));
         return accepted;
     }
 
@@ -116,7 +116,7 @@ public final class Dispatch {
                         .map(current -> executions.cancel(current.id()))
                         .orElseThrow(() ->
                                 new ConflictException("task %s is not running".formatted(taskId)));
-        backends.forEach(Backend::wake);
+        database.afterCommit(() -> backends.forEach(Backend::wake));
         return asked;
     }
 }

@@ -4,6 +4,7 @@ package dev.pithyjaunt.server.platform;
 public final class ConflictException extends RuntimeException {
 
     private final String type;
+    private final boolean isShort;
 
     public ConflictException(String message) {
         this("conflict", message);
@@ -11,8 +12,22 @@ public final class ConflictException extends RuntimeException {
 
     /// @param type for programs: one word with hyphens
     public ConflictException(String type, String message) {
+        this(type, message, false);
+    }
+
+    private ConflictException(String type, String message, boolean isShort) {
         super(message);
         this.type = type;
+        this.isShort = isShort;
+    }
+
+    /// One that is over in a moment: the same request may succeed then.
+    public static ConflictException forNow(String type, String message) {
+        return new ConflictException(type, message, true);
+    }
+
+    boolean isShort() {
+        return isShort;
     }
 
     String type() {

@@ -14,10 +14,13 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -103,7 +106,34 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException(
                     "a write inside a read: do it after, or make it one write");
         }
-        return translated(() -> in(writing, writerSql, work));
+        return translated(() -> {
+            JoinedWrites.beginFor(this);
+            return in(writing, writerSql, work);
+        });
+    }
+
+    /// Makes all that this thread writes from here on one transaction, until what is returned is
+    /// closed.
+    ///
+    /// @param first what that transaction does before all else
+    public JoinedWrites joinWrites(Consumer<JdbcClient> first) {
+        return new JoinedWrites(
+                this, Objects.requireNonNull(writing.getTransactionManager()), writerSql, first);
+    }
+
+    /// Does it when what is being written is committed, or at once when nothing is.
+    public void afterCommit(Runnable deed) {
+        if (!isWriting()) {
+            deed.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        deed.run();
+                    }
+                });
     }
 
     /// Runs work inside a [#write] so that its failure rolls back itself alone.
@@ -133,7 +163,7 @@ public final class Database implements AutoCloseable {
         return transaction.execute(_ -> work.apply(sql));
     }
 
-    private <T extends @Nullable Object> T translated(Supplier<T> work) {
+    <T extends @Nullable Object> T translated(Supplier<T> work) {
         try {
             return work.get();
         } catch (CannotCreateTransactionException e) {

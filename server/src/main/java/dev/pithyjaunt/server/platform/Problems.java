@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -14,17 +15,21 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -55,36 +60,81 @@ public final class Problems {
 
     /// Whether a failure of the request is told as a problem document rather than as a page.
     public static boolean isForPrograms(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.startsWith("/api/") || path.startsWith("/actuator/");
+        String path = address(request);
+        return path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith("/v3/")
+                || path.startsWith("/actuator/");
+    }
+
+    /// The path that was asked for, also while an error of it is being told.
+    private static String address(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                ? path
+                : request.getRequestURI();
     }
 
     /// Answers a request that never reached a controller.
-    public void send(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    public void send(
+            HttpServletRequest request, HttpServletResponse response, ProblemDetail problem)
+            throws IOException {
+        problem.setInstance(instance(request));
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
     }
 
+    /// The same for a failure.
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Exception e)
+            throws IOException {
+        ProblemDetail problem = of(e);
+        headers(e, problem).forEach((name, values) -> response.setHeader(name, values.getFirst()));
+        send(request, response, problem);
+    }
+
     @ExceptionHandler
     Object answer(Exception e, HttpServletRequest request) {
         ProblemDetail problem = of(e);
+        return answer(problem, request, headers(e, problem));
+    }
+
+    private static HttpHeaders headers(Exception e, ProblemDetail problem) {
+        HttpHeaders headers = new HttpHeaders();
+        if (e instanceof ErrorResponse response) {
+            headers.addAll(response.getHeaders());
+        }
+        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()
+                || (e instanceof ConflictException conflict && conflict.isShort())) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return headers;
+    }
+
+    Object answer(ProblemDetail problem, HttpServletRequest request) {
+        return answer(problem, request, new HttpHeaders());
+    }
+
+    private static Object answer(
+            ProblemDetail problem, HttpServletRequest request, HttpHeaders headers) {
         if (!isForPrograms(request)) {
             return new ModelAndView(
                     "error",
                     Map.of("status", problem.getStatus(), "detail", detail(problem)),
                     HttpStatusCode.valueOf(problem.getStatus()));
         }
-        problem.setInstance(URI.create(request.getRequestURI()));
-        HttpHeaders headers = new HttpHeaders();
-        if (e instanceof ErrorResponse response) {
-            headers.addAll(response.getHeaders());
-        }
-        if (problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
+        problem.setInstance(instance(request));
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(problem, headers, problem.getStatus());
+    }
+
+    /// The path that was asked for, as a URI even where it is none.
+    private static URI instance(HttpServletRequest request) {
+        String path = address(request);
+        try {
+            return new URI(path);
+        } catch (URISyntaxException _) {
+            return URI.create(UriUtils.encodePath(path, StandardCharsets.UTF_8));
+        }
     }
 
     private static String detail(ProblemDetail problem) {
@@ -98,6 +148,10 @@ public final class Problems {
                     problem(HttpStatus.CONFLICT, conflict.type(), message(e));
             case ForbiddenException _ -> problem(HttpStatus.FORBIDDEN, "forbidden", message(e));
             case InvalidInputException invalid -> invalid(invalid);
+            case HttpMessageNotReadableException _
+                    when NestedExceptionUtils.getMostSpecificCause(e)
+                            instanceof BodyLimit.ExceededException ->
+                    BodyLimit.tooLarge();
             case HttpMessageNotReadableException _ ->
                     problem(HttpStatus.BAD_REQUEST, "malformed-request", unreadable(e));
             case MethodArgumentTypeMismatchException mismatch ->
@@ -107,6 +161,11 @@ public final class Problems {
                             "the parameter %s is not of the type expected"
                                     .formatted(mismatch.getName()));
             case StorageException _ -> unavailable(e);
+            case RequestRejectedException _ ->
+                    problem(
+                            HttpStatus.BAD_REQUEST,
+                            "bad-request",
+                            "the address or a header of the request is not well-formed");
             case ErrorResponse response -> framework(response);
             default -> internal(e);
         };
@@ -154,9 +213,13 @@ public final class Problems {
     /// What Spring found wrong before a controller was asked.
     private static ProblemDetail framework(ErrorResponse response) {
         HttpStatus status = HttpStatus.valueOf(response.getStatusCode().value());
-        String type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         @Nullable String detail = response.getBody().getDetail();
-        return problem(status, type, detail == null ? status.getReasonPhrase() : detail);
+        return problem(status, type(status), detail == null ? status.getReasonPhrase() : detail);
+    }
+
+    /// The type of a failure of which no more is known than its status.
+    static String type(HttpStatus status) {
+        return status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     private static ProblemDetail internal(Exception e) {

@@ -9,7 +9,8 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 
 import java.util.function.Consumer;
 
-/// Replaces NUL in named text parameters by U+FFFD, since PostgreSQL refuses to store it.
+/// Replaces by U+FFFD what a database can't store in named text parameters: NUL, which PostgreSQL
+/// refuses, and halves of surrogate pairs, which are no characters.
 final class StorableText extends NamedParameterJdbcTemplate {
 
     StorableText(JdbcOperations operations) {
@@ -34,7 +35,23 @@ final class StorableText extends NamedParameterJdbcTemplate {
         @Override
         public @Nullable Object getValue(String name) {
             Object value = all.getValue(name);
-            return value instanceof String text ? text.replace('\0', '\uFFFD') : value;
+            return value instanceof String text ? storable(text) : value;
+        }
+
+        private static String storable(String text) {
+            String replaced = text.replace('\0', '\uFFFD');
+            return replaced.chars().noneMatch(c -> Character.isSurrogate((char) c))
+                    ? replaced
+                    : new String(
+                            replaced.codePoints()
+                                    .map(c -> isHalf(c) ? 0xFFFD : c)
+                                    .toArray(),
+                            0,
+                            replaced.codePointCount(0, replaced.length()));
+        }
+
+        private static boolean isHalf(int codePoint) {
+            return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
         }
 
         @Override

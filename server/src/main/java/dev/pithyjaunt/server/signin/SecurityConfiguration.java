@@ -110,6 +110,7 @@ class SecurityConfiguration {
         }
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         problems.send(
+                request,
                 response,
                 Problems.problem(
                         HttpStatus.UNAUTHORIZED,
@@ -124,6 +125,7 @@ class SecurityConfiguration {
             return;
         }
         problems.send(
+                request,
                 response,
                 Problems.problem(
                         HttpStatus.FORBIDDEN,

@@ -1,8 +1,8 @@
 package dev.pithyjaunt.server.usage;
 
+import dev.pithyjaunt.server.platform.InvalidInputException;
+
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,15 +18,15 @@ record Period(LocalDate from, LocalDate to) {
 
     /// @param from absent: 30 days up to the last
     /// @param to absent: today
-    /// @throws ResponseStatusException 400 when they are no such days
+    /// @throws InvalidInputException when they are no such days
     static Period of(@Nullable String from, @Nullable String to, LocalDate today) {
         LocalDate last = to == null ? today : day("to", to);
         LocalDate first = from == null ? last.minusDays(USUAL_DAYS - 1) : day("from", from);
         if (first.isAfter(last)) {
-            throw refusal("from %s is after to %s".formatted(first, last));
+            throw new InvalidInputException("from", "%s is after to %s".formatted(first, last));
         }
         if (first.plusDays(MAX_DAYS).isBefore(last)) {
-            throw refusal("expected at most %d days from from to to".formatted(MAX_DAYS));
+            throw new InvalidInputException("from", "expected at most %d days from from to to".formatted(MAX_DAYS));
         }
         return new Period(first, last);
     }
@@ -40,11 +40,7 @@ record Period(LocalDate from, LocalDate to) {
         } catch (DateTimeParseException _) {
             // said below
         }
-        throw refusal("%s \"%s\": expected a day such as 2026-11-22".formatted(name, text));
-    }
-
-    static ResponseStatusException refusal(String detail) {
-        return new ResponseStatusException(HttpStatus.BAD_REQUEST, detail);
+        throw new InvalidInputException(name, "\"%s\": expected a day such as 2026-11-22".formatted(text));
     }
 
     /// Epoch milliseconds at which it begins.

@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.usage;
 
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.InvalidInputException;
 import dev.pithyjaunt.server.usage.UsageReport.By;
 
 import org.jspecify.annotations.Nullable;
@@ -63,8 +64,9 @@ final class UsageApi {
                 .filter(by -> by.word().equals(word))
                 .findFirst()
                 .orElseThrow(() ->
-                        Period.refusal(
-                                "by \"%s\": expected one of %s"
+                        new InvalidInputException(
+                                "by",
+                                "\"%s\": expected one of %s"
                                         .formatted(
                                                 word,
                                                 Arrays.stream(By.values())

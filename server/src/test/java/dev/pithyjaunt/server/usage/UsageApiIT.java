@@ -265,22 +265,22 @@ class UsageApiIT {
             delimiter = '|',
             textBlock =
                     """
-                    from=yesterday                | from "yesterday": expected a day such as 2026-11-22
-                    to=2026-02-30                 | to "2026-02-30": expected a day such as 2026-11-22
-                    from=0001-01-01               | from "0001-01-01": expected a day such as 2026-11-22
-                    from=2026-11-23&to=2026-11-22 | from 2026-11-23 is after to 2026-11-22
-                    from=2025-01-01&to=2026-11-22 | expected at most 366 days from from to to
-                    by=colour                     | by "colour": expected one of day, user, repository, model, provider
+                    from=yesterday                | from: "yesterday": expected a day such as 2026-11-22
+                    to=2026-02-30                 | to: "2026-02-30": expected a day such as 2026-11-22
+                    from=0001-01-01               | from: "0001-01-01": expected a day such as 2026-11-22
+                    from=2026-11-23&to=2026-11-22 | from: 2026-11-23 is after to 2026-11-22
+                    from=2025-01-01&to=2026-11-22 | from: expected at most 366 days from from to to
+                    by=colour                     | by: "colour": expected one of day, user, repository, model, provider
                     """)
     void badParametersAreNamed(String query, String detail) {
         assertProblem(
-                program.get("/api/usage?" + query), 400, "bad-request", "Bad request", detail);
+                program.get("/api/usage?" + query), 422, "invalid-input", "Invalid input", detail);
         if (!query.startsWith("by")) {
             assertProblem(
                     program.get("/api/usage/edits?" + query),
-                    400,
-                    "bad-request",
-                    "Bad request",
+                    422,
+                    "invalid-input",
+                    "Invalid input",
                     detail);
         }
     }

@@ -1,0 +1,15 @@
+-- A key is there exactly when the effect of its request is. On a day's keys, see idempotency.
+create table idempotency_key (
+    account_id   text    not null references account (id) on delete cascade,
+    path         text    not null,
+    request_key  text    not null,
+    fingerprint  text    not null,
+    status       integer not null,
+    location     text,
+    content_type text,
+    body         bytea   not null,
+    created_at   bigint  not null,
+    primary key (account_id, path, request_key)
+);
+
+create index idempotency_key_by_time on idempotency_key (created_at);
