@@ -1,4 +1,4 @@
--- A key is there exactly when the effect of its request is. On a day's keys, see idempotency.
+-- A row is there exactly when the effect of its request is.
 create table idempotency_key (
     account_id   text    not null references account (id) on delete cascade,
     path         text    not null,
@@ -7,7 +7,7 @@ create table idempotency_key (
     status       integer not null,
     location     text,
     content_type text,
-    body         bytea   not null,
+    body         text    not null,
     created_at   bigint  not null,
     primary key (account_id, path, request_key)
 );

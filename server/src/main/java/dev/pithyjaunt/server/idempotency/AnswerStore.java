@@ -51,7 +51,7 @@ final class AnswerStore {
                                             (int) row.number("status"),
                                             row.textOrNull("location"),
                                             row.textOrNull("content_type"),
-                                            set.getBytes("body")));
+                                            row.text("body")));
                         })
                         .optional());
     }
@@ -66,16 +66,16 @@ final class AnswerStore {
     /// @throws ConflictException when another request has it
     void take(JdbcClient sql, RequestKey key, String fingerprint) {
         sql.sql(
-                                """
-                                delete from idempotency_key
-                                where account_id = :accountId and path = :path
-                                    and request_key = :key and created_at <= :oldest
-                                """)
-                        .param("accountId", key.accountId())
-                        .param("path", key.path())
-                        .param("key", key.key())
-                        .param("oldest", oldest())
-                        .update();
+                        """
+                        delete from idempotency_key
+                        where account_id = :accountId and path = :path
+                            and request_key = :key and created_at <= :oldest
+                        """)
+                .param("accountId", key.accountId())
+                .param("path", key.path())
+                .param("key", key.key())
+                .param("oldest", oldest())
+                .update();
         int taken =
                 sql.sql(
                                 """
@@ -88,7 +88,7 @@ final class AnswerStore {
                         .param("path", key.path())
                         .param("key", key.key())
                         .param("fingerprint", fingerprint)
-                        .param("body", new byte[0])
+                        .param("body", "")
                         .param("now", Row.millis(clock.instant()))
                         .update();
         if (taken == 0) {

@@ -84,7 +84,12 @@ final class IdempotencyFilter extends OncePerRequestFilter {
                 throw inProgress();
             }
             try {
-                answer(key, new ReadBody(request, body), RequestKey.fingerprint(body), response, chain);
+                answer(
+                        key,
+                        new ReadBody(request, body),
+                        RequestKey.fingerprint(body),
+                        response,
+                        chain);
             } finally {
                 inProgress.remove(key);
             }

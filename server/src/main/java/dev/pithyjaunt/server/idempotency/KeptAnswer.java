@@ -1,24 +1,24 @@
 package dev.pithyjaunt.server.idempotency;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 
-import jakarta.servlet.http.HttpServletResponse;
-
-/// What was answered to the request that had its effect.
+/// What was answered to the request that had its effect: JSON.
 record KeptAnswer(
-        int status, @Nullable String location, @Nullable String contentType, byte[] body) {
+        int status, @Nullable String location, @Nullable String contentType, String body) {
 
     static KeptAnswer of(ContentCachingResponseWrapper response) {
         return new KeptAnswer(
                 response.getStatus(),
                 response.getHeader(HttpHeaders.LOCATION),
                 response.getContentType(),
-                response.getContentAsByteArray());
+                new String(response.getContentAsByteArray(), StandardCharsets.UTF_8));
     }
 
     void send(HttpServletResponse response) throws IOException {
@@ -30,24 +30,12 @@ record KeptAnswer(
         if (contentType != null) {
             response.setContentType(contentType);
         }
-        response.getOutputStream().write(body);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof KeptAnswer answer
-                && status == answer.status
-                && Arrays.equals(body, answer.body);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * status + Arrays.hashCode(body);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Tells nothing of the body.
     @Override
     public String toString() {
-        return "KeptAnswer[%d, %d bytes]".formatted(status, body.length);
+        return "KeptAnswer[%d, %d characters]".formatted(status, body.length());
     }
 }

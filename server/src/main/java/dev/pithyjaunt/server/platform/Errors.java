@@ -29,10 +29,10 @@ final class Errors implements ErrorController {
                 Problems.problem(status, Problems.type(status), detail(status)), request);
     }
 
-    private static String detail(HttpStatus status) {
+    static String detail(HttpStatus status) {
         return switch (status) {
             case BAD_REQUEST -> "the address or a header of the request is not well-formed";
-            case FORBIDDEN -> 
+            case FORBIDDEN ->
                     "The page was too old or not from here. Go back, reload it and try again.";
             case NOT_FOUND -> "there is nothing at this address";
             default ->

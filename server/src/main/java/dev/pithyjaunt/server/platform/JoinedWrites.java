@@ -8,9 +8,9 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 import java.util.function.Consumer;
 
-/// What a thread writes, in however many calls of [Database#write], as one transaction. The first of
-/// them begins it, so that nothing is held while a request looks at a network before it writes; it
-/// is committed by [#commit], or else by nobody.
+/// What a thread writes, in however many calls of [Database#write], as one transaction. The first
+/// of them begins it, so that nothing is held while a request looks at a network before it writes;
+/// it is committed by [#commit], or else by nobody.
 public final class JoinedWrites implements AutoCloseable {
 
     private static final ThreadLocal<@Nullable JoinedWrites> OF_THREAD = new ThreadLocal<>();
@@ -21,8 +21,8 @@ public final class JoinedWrites implements AutoCloseable {
     private final Consumer<JdbcClient> first;
     private @Nullable TransactionStatus begun;
 
-    /// @param first what the transaction does before all else; its failure is that of the write that
-    ///   began it
+    /// @param first what the transaction does before all else; its failure is that of the write
+    ///   that began it
     JoinedWrites(
             Database database,
             PlatformTransactionManager transactions,

@@ -127,9 +127,12 @@ public final class Problems {
         return new ResponseEntity<>(problem, headers, problem.getStatus());
     }
 
-    /// The path that was asked for, as a URI even where it is none.
     private static URI instance(HttpServletRequest request) {
-        String path = address(request);
+        return uri(address(request));
+    }
+
+    /// A path as a URI, even where it is none.
+    static URI uri(String path) {
         try {
             return new URI(path);
         } catch (URISyntaxException _) {

@@ -43,9 +43,7 @@ final class StorableText extends NamedParameterJdbcTemplate {
             return replaced.chars().noneMatch(c -> Character.isSurrogate((char) c))
                     ? replaced
                     : new String(
-                            replaced.codePoints()
-                                    .map(c -> isHalf(c) ? 0xFFFD : c)
-                                    .toArray(),
+                            replaced.codePoints().map(c -> isHalf(c) ? 0xFFFD : c).toArray(),
                             0,
                             replaced.codePointCount(0, replaced.length()));
         }

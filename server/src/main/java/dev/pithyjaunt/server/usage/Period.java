@@ -26,7 +26,8 @@ record Period(LocalDate from, LocalDate to) {
             throw new InvalidInputException("from", "%s is after to %s".formatted(first, last));
         }
         if (first.plusDays(MAX_DAYS).isBefore(last)) {
-            throw new InvalidInputException("from", "expected at most %d days from from to to".formatted(MAX_DAYS));
+            throw new InvalidInputException(
+                    "from", "expected at most %d days from from to to".formatted(MAX_DAYS));
         }
         return new Period(first, last);
     }
@@ -40,7 +41,8 @@ record Period(LocalDate from, LocalDate to) {
         } catch (DateTimeParseException _) {
             // said below
         }
-        throw new InvalidInputException(name, "\"%s\": expected a day such as 2026-11-22".formatted(text));
+        throw new InvalidInputException(
+                name, "\"%s\": expected a day such as 2026-11-22".formatted(text));
     }
 
     /// Epoch milliseconds at which it begins.
