@@ -11,6 +11,7 @@ import dev.pithyjaunt.server.task.TaskStore;
 import dev.pithyjaunt.server.usage.Spending;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 import java.time.Instant;
@@ -25,18 +26,23 @@ public final class Executions {
     private final TaskStore tasks;
     private final ExecutionStore executions;
     private final Spending spending;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
+    /// @param events where ends are announced: what follows from them in other packages is a part
+    ///   of the same transaction
     public Executions(
             Database database,
             TaskStore tasks,
             ExecutionStore executions,
             Spending spending,
+            ApplicationEventPublisher events,
             InstantSource clock) {
         this.database = database;
         this.tasks = tasks;
         this.executions = executions;
         this.spending = spending;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -70,6 +76,7 @@ public final class Executions {
 
     private Execution settled(Execution ended) {
         spending.settle(ended.spender(), ended.isBegun());
+        events.publishEvent(new ExecutionEnded(ended));
         return ended;
     }
 
@@ -130,6 +137,7 @@ public final class Executions {
             if (executions.nextAttempt(task.id()) != corrected.attempt() + 1) {
                 throw new ConflictException("task %s was executed again".formatted(task.id()));
             }
+            events.publishEvent(new ExecutionCorrected(corrected));
             return corrected;
         });
     }

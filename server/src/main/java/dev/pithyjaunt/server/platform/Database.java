@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.flywaydb.core.Flyway;
@@ -121,7 +122,8 @@ public final class Database implements AutoCloseable {
                 this, Objects.requireNonNull(writing.getTransactionManager()), writerSql, first);
     }
 
-    /// Does it when what is being written is committed, or at once when nothing is.
+    /// Does it when what is being written is committed, or at once when nothing is. It must not use
+    /// the database: the connection is still the transaction's.
     public void afterCommit(Runnable deed) {
         if (!isWriting()) {
             deed.run();
@@ -143,6 +145,11 @@ public final class Database implements AutoCloseable {
 
     boolean isWriting() {
         return TransactionSynchronizationManager.hasResource(writer);
+    }
+
+    /// How db-scheduler takes rows that are due.
+    PollingStrategyConfig.Type pollingStrategy() {
+        return dialect.pollingStrategy();
     }
 
     /// What a select inside a [#write] ends with to keep others from changing its rows until the

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import java.sql.SQLException;
@@ -22,6 +23,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /// What a select in a transaction that writes ends with, so that nobody else changes the row
     /// meanwhile.
     String forUpdate();
+
+    /// How db-scheduler takes rows that are due.
+    PollingStrategyConfig.Type pollingStrategy();
 
     /// Whether the database, not the statement, is the reason.
     boolean isUnavailable(SQLException e);

@@ -1,7 +1,11 @@
 package dev.pithyjaunt.server.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.kagkarlsson.scheduler.Clock;
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,6 +30,26 @@ class PlatformConfiguration {
     @Bean(destroyMethod = "")
     DataSource writer(Database database) {
         return database.writer();
+    }
+
+    /// How due rows are taken depends on the database; the rest is in `application.properties`.
+    @Bean
+    static BeanPostProcessor schedulerOfTheDatabase(ObjectProvider<Database> database) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessBeforeInitialization(Object bean, String name) {
+                if (bean instanceof DbSchedulerProperties properties) {
+                    properties.setPollingStrategy(database.getObject().pollingStrategy());
+                }
+                return bean;
+            }
+        };
+    }
+
+    /// Background work is due by the server's clock.
+    @Bean
+    Clock dbSchedulerClock(InstantSource clock) {
+        return clock::instant;
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -114,6 +115,12 @@ record PostgresDialect(String url, @Nullable String user, @Nullable String passw
     @Override
     public String forUpdate() {
         return " for update";
+    }
+
+    /// Several servers pass over one another's rows (`skip locked`).
+    @Override
+    public PollingStrategyConfig.Type pollingStrategy() {
+        return PollingStrategyConfig.Type.LOCK_AND_FETCH;
     }
 
     @Override

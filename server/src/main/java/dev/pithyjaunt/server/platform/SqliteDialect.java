@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.platform;
 
+import com.github.kagkarlsson.scheduler.PollingStrategyConfig;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
@@ -82,6 +83,12 @@ record SqliteDialect(Path file) implements Dialect {
     @Override
     public String forUpdate() {
         return "";
+    }
+
+    /// It has no lock on a row; whoever marks one first has it.
+    @Override
+    public PollingStrategyConfig.Type pollingStrategy() {
+        return PollingStrategyConfig.Type.FETCH;
     }
 
     @Override

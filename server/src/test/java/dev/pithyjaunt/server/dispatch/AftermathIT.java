@@ -28,7 +28,7 @@ class AftermathIT extends StoreContract {
         Spending spending = spending(Map.of());
         ExecutionStore store = new ExecutionStore(database);
         Executions executions =
-                new Executions(database, new TaskStore(database), store, spending, clock);
+                new Executions(database, new TaskStore(database), store, spending, _ -> {}, clock);
         Account jo = member("jo");
         Execution waiting = executions.begin(jo, task(jo).id(), Execution.Method.LOCAL, null);
         Execution dispatched =

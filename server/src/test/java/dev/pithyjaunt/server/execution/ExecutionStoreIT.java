@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
@@ -17,6 +18,8 @@ import dev.pithyjaunt.server.task.TaskStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
 
@@ -30,13 +33,14 @@ class ExecutionStoreIT extends StoreContract {
     private TaskStore tasks;
     private ExecutionStore store;
     private Executions executions;
+    private final List<Object> events = new ArrayList<>();
     private Account jo;
 
     @BeforeEach
     void build() {
         tasks = new TaskStore(database);
         store = new ExecutionStore(database);
-        executions = new Executions(database, tasks, store, spending(Map.of()), clock);
+        executions = new Executions(database, tasks, store, spending(Map.of()), events::add, clock);
         jo = member("jo");
     }
 
@@ -135,6 +139,40 @@ class ExecutionStoreIT extends StoreContract {
                 .isThrownBy(() -> executions.end(first.id(), READY));
 
         assertThat(begin(task).attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void endsAreAnnounced() {
+        Execution lost = executions.end(begin(task(jo)).id(), LOST);
+        Execution corrected = executions.correct(lost.id(), READY, NOTHING);
+        Execution cancelled = executions.cancel(begin(task(jo)).id());
+
+        assertThat(events)
+                .containsExactly(
+                        new ExecutionEnded(lost),
+                        new ExecutionCorrected(corrected),
+                        new ExecutionEnded(cancelled));
+    }
+
+    @Test
+    void whoeverIsToldOfAnEndIsAPartOfItsTransaction() {
+        Task task = task(jo);
+        Execution begun = begin(task);
+        Executions refused =
+                new Executions(
+                        database,
+                        tasks,
+                        store,
+                        spending(Map.of()),
+                        _ -> {
+                            throw new IllegalStateException("no room for what follows");
+                        },
+                        clock);
+
+        assertThatIllegalStateException().isThrownBy(() -> refused.end(begun.id(), READY));
+
+        assertThat(status(task)).isEqualTo(TaskStatus.RUNNING);
+        assertThat(store.find(begun.id())).contains(begun);
     }
 
     @Test

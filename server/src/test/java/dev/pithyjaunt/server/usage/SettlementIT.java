@@ -58,7 +58,8 @@ class SettlementIT extends StoreContract {
                                 "JAUNT_EXECUTION_TOKENS", "100000",
                                 "JAUNT_DAY_DOLLARS", "5"));
         store = new ExecutionStore(database);
-        executions = new Executions(database, new TaskStore(database), store, spending, clock);
+        executions =
+                new Executions(database, new TaskStore(database), store, spending, _ -> {}, clock);
         jo = member("jo");
         String task = task(jo).id();
         execution =

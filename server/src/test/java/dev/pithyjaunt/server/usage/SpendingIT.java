@@ -51,6 +51,7 @@ class SpendingIT extends StoreContract {
                         new TaskStore(database),
                         new ExecutionStore(database),
                         spending,
+                        _ -> {},
                         clock);
         return database.write(_ -> {
             Execution begun = executions.begin(by, task.id(), Execution.Method.LOCAL, null);
