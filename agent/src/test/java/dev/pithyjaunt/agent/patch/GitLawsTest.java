@@ -38,7 +38,7 @@ class GitLawsTest {
     }
 
     @Property(
-            tries = 100,
+            tries = 40,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void whatGitPrintsIsReadPrintedAndAppliedAsGitDoes(@ForAll long seed) {
@@ -87,7 +87,7 @@ class GitLawsTest {
     }
 
     @Property(
-            tries = 60,
+            tries = 25,
             shrinking = ShrinkingMode.OFF,
             afterFailure = AfterFailureMode.SAMPLE_FIRST)
     void whatIsTakenOfABrokenPatchGitTakesWithTheSameResult(@ForAll long seed) {

@@ -72,7 +72,7 @@ class ToolboxLawsTest {
         }
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 250)
     void noPathLeadsOutOfTheCommit(@ForAll("paths") String path) {
         for (Map<String, String> arguments :
                 List.of(
@@ -86,7 +86,7 @@ class ToolboxLawsTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void everyArgumentGetsAnAnswerWithinTheLimit(@ForAll("json") String arguments) {
         for (String tool : List.of("read", "list", "search", "write", "")) {
             assertAnswered(new ToolCall("id", tool, arguments));
