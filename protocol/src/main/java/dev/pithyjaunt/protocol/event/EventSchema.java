@@ -63,6 +63,13 @@ public final class EventSchema {
 
     /// Reads one body whose signature has been verified.
     public EventReading read(byte[] body) {
+        return SpeechReader.read(body)
+                .<EventReading>map(Read::new)
+                .orElseGet(() -> validated(body));
+    }
+
+    /// Reads it by the schema, whatever it is.
+    EventReading validated(byte[] body) {
         try {
             JsonNode tree = Json.tree("event", body);
             List<Fault> faults =

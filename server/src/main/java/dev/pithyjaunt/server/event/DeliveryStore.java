@@ -7,8 +7,13 @@ import dev.pithyjaunt.server.platform.Row;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The deliveries that were applied, with their answers.
 @Component
@@ -22,34 +27,66 @@ final class DeliveryStore {
         this.clock = clock;
     }
 
-    /// What a delivery with one of these keys was answered. Senders choose their ids: those of one
-    /// execution say nothing about another.
-    Optional<Answer> find(String executionId, List<String> keys) {
-        return database.read(sql ->
-                sql.sql("select answer from delivery where id in (:ids) order by id limit 1")
-                        .param("ids", ids(executionId, keys))
-                        .query(String.class)
-                        .optional()
-                        .map(answer -> Json.read(answer, Answer.class)));
-    }
+    /// A delivery by what its repeats have in common with it. Senders choose their ids: those of
+    /// one execution say nothing about another.
+    record Key(String executionId, List<String> keys) {
 
-    void add(String executionId, List<String> keys, Answer answer) {
-        for (String id : ids(executionId, keys)) {
-            database.write(sql ->
-                    sql.sql(
-                                    """
-                                    insert into delivery (id, execution_id, received_at, answer)
-                                    values (:id, :executionId, :now, :answer)
-                                    """)
-                            .param("id", id)
-                            .param("executionId", executionId)
-                            .param("now", Row.millis(clock.instant()))
-                            .param("answer", Json.line(answer))
-                            .update());
+        private Stream<String> ids() {
+            return keys.stream().map(key -> executionId + "/" + key);
         }
     }
 
-    private static List<String> ids(String executionId, List<String> keys) {
-        return keys.stream().map(key -> executionId + "/" + key).toList();
+    /// What a delivery with one of these keys was answered.
+    Optional<Answer> find(Key key) {
+        return open(List.of(key)).find(key);
+    }
+
+    /// Those of some deliveries that are known, to look at them and to add to them within one
+    /// write.
+    Known open(List<Key> keys) {
+        Map<String, Answer> answers = new HashMap<>();
+        database.read(sql ->
+                sql.sql("select id, answer from delivery where id in (:ids)")
+                        .param("ids", Database.padded(keys.stream().flatMap(Key::ids).toList()))
+                        .query((set, _) ->
+                                answers.put(
+                                        set.getString("id"),
+                                        Json.read(set.getString("answer"), Answer.class)))
+                        .list());
+        return new Known(answers);
+    }
+
+    /// For one thread.
+    final class Known {
+
+        private final Map<String, Answer> answers;
+        private final List<Object[]> added = new ArrayList<>();
+
+        private Known(Map<String, Answer> answers) {
+            this.answers = answers;
+        }
+
+        Optional<Answer> find(Key key) {
+            return key.ids().sorted().map(answers::get).filter(Objects::nonNull).findFirst();
+        }
+
+        void add(Key key, Answer answer) {
+            long now = Objects.requireNonNull(Row.millis(clock.instant()));
+            String text = Json.line(answer);
+            key.ids()
+                    .forEach(id -> {
+                        answers.put(id, answer);
+                        added.add(new Object[] {id, key.executionId(), now, text});
+                    });
+        }
+
+        void store() {
+            database.writeEach(
+                    """
+                    insert into delivery (id, execution_id, received_at, answer)
+                    values (?, ?, ?, ?)
+                    """,
+                    added);
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.pithyjaunt.protocol.event.EvidenceSummary;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.logstream.LogStore;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
@@ -18,7 +19,8 @@ import org.springframework.stereotype.Component;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/// What events change. All of it is to be called inside a write, as a part of it.
+/// What the events of a beginning and of an end change. All of it is to be called inside a write,
+/// as a part of it.
 @Component
 final class EventEffects {
 
@@ -26,7 +28,7 @@ final class EventEffects {
     private final Executions ends;
     private final RepositoryStore repositories;
     private final Spending spending;
-    private final EventLines lines;
+    private final LogStore logs;
     private final InstantSource clock;
 
     EventEffects(
@@ -34,51 +36,33 @@ final class EventEffects {
             Executions ends,
             RepositoryStore repositories,
             Spending spending,
-            EventLines lines,
+            LogStore logs,
             InstantSource clock) {
         this.executions = executions;
         this.ends = ends;
         this.repositories = repositories;
         this.spending = spending;
-        this.lines = lines;
+        this.logs = logs;
         this.clock = clock;
     }
 
-    /// What came of an event.
-    ///
-    /// @param isKept whether a repeat is to be answered the same; otherwise nothing was stored, and
-    ///   a repeat may be
-    record Effect(Answer answer, boolean isKept) {}
-
-    /// Of an event for an execution that has not ended.
+    /// Of the event that a run sends first, for an execution that has not ended.
     ///
     /// @throws ConflictException when it does not go with the execution's status
-    Effect apply(Execution execution, Event event) {
+    Effect start(Execution execution, Event.Started event) {
         Instant now = clock.instant();
-        Event.Origin origin = event.origin();
-        return switch (event) {
-            case Event.Started started ->
-                    taken(
-                            executions.change(
-                                    execution.id(),
-                                    found -> found.started(run(found, started), now)),
-                            origin);
-            case Event.Progress _ ->
-                    taken(executions.change(execution.id(), found -> found.heard(now)), origin);
-            case Event.Log log -> {
-                Execution heard = executions.change(execution.id(), found -> found.heard(now));
-                EventLines.Taken taken = lines.take(log);
-                yield new Effect(
-                        Answer.taken(taken.nextSequence(), heard.cancelRequested()),
-                        taken.isStored());
-            }
-            case Event.Ended ended -> taken(end(execution, ended), origin);
-        };
+        return taken(
+                executions.change(execution.id(), found -> found.started(run(found, event), now)),
+                event.origin());
     }
 
     private Effect taken(Execution execution, Event.Origin origin) {
         return new Effect(
-                Answer.taken(lines.nextSequence(origin), execution.cancelRequested()), true);
+                Answer.taken(
+                        logs.nextSequence(
+                                origin.executionId(), origin.runAttempt(), origin.phase()),
+                        execution.cancelRequested()),
+                true);
     }
 
     private static Execution.Run run(Execution execution, Event.Started started) {
@@ -89,13 +73,16 @@ final class EventEffects {
                 started.runUrl() == null ? known.url() : started.runUrl());
     }
 
-    private Execution end(Execution execution, Event.Ended event) {
+    /// Of a final event for an execution that has not ended.
+    ///
+    /// @throws ConflictException when it does not go with the execution's status
+    Effect end(Execution execution, Event.Ended event) {
         Execution.Result result = result(execution, event);
         if (!result.equals(execution.result())) {
             executions.change(execution.id(), found -> found.published(result));
         }
         keepRest(execution, event);
-        return ends.end(execution.id(), ending(event));
+        return taken(ends.end(execution.id(), ending(event)), event.origin());
     }
 
     /// Of a final event for an execution that was given up.
@@ -107,24 +94,18 @@ final class EventEffects {
         return taken(corrected, event.origin());
     }
 
-    /// Of an event for an execution that is over.
+    /// Of a final event for an execution that is over for good.
     ///
     /// @param isSoon whether what was said and spent is still taken
-    Effect applyLate(Execution execution, Event event, boolean isSoon) {
-        if (event instanceof Event.Progress && ends.isStillWanted(execution)) {
-            // A phase that asks before it publishes.
-            return new Effect(Answer.taken(null, execution.cancelRequested()), false);
+    Effect endLate(Execution execution, Event.Ended event, boolean isSoon) {
+        if (isSoon) {
+            keepRest(execution, event);
         }
-        @Nullable Long next = null;
-        boolean isKept = true;
-        if (isSoon && event instanceof Event.Log log) {
-            EventLines.Taken taken = lines.take(log);
-            next = taken.nextSequence();
-            isKept = taken.isStored();
-        } else if (isSoon && event instanceof Event.Ended ended) {
-            keepRest(execution, ended);
-        }
-        return new Effect(Answer.over(next, execution.cancelRequested()), isKept);
+        return over(execution);
+    }
+
+    static Effect over(Execution execution) {
+        return new Effect(Answer.over(null, execution.cancelRequested()), true);
     }
 
     private void keepRest(Execution execution, Event.Ended event) {
@@ -134,7 +115,14 @@ final class EventEffects {
         if (!event.edits().isEmpty()) {
             spending.heard(execution.spender(), event.edits());
         }
-        lines.takeText(event.origin(), event.logs());
+        Event.Origin origin = event.origin();
+        if (event.logs() != null) {
+            logs.appendText(
+                    origin.executionId(),
+                    origin.runAttempt(),
+                    origin.phase(),
+                    EventLines.ofText(origin, event.logs()));
+        }
     }
 
     private static Execution.Ending ending(Event.Ended event) {

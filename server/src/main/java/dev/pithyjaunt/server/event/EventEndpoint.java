@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// Where runners deliver: events, and files that are too large for one.
 @RestController
@@ -51,8 +52,13 @@ final class EventEndpoint {
         try {
             byte[] body = body(request, EventSchema.MAX_BYTES);
             executionId = NamedExecution.in(body);
-            Verified delivery = gate.verify(request, executionId, body);
-            return answered(deliveries.takeEvent(delivery, body), executionId.orElse(""));
+            Answer answer =
+                    taken(
+                            request,
+                            executionId,
+                            body,
+                            delivery -> deliveries.takeEvent(delivery, body));
+            return answered(answer, executionId.orElse(""));
         } catch (RefusedException e) {
             return refused(e, executionId.orElse(""));
         } catch (ConflictException e) {
@@ -71,15 +77,41 @@ final class EventEndpoint {
         }
         try {
             byte[] content = body(request, dev.pithyjaunt.protocol.event.FileKind.MAX_BYTES);
-            Verified delivery = gate.verify(request, executionId, content);
-            FileKind wanted =
-                    FileKind.find(kind).orElseThrow(() -> RefusedException.unknown("unknown-file"));
-            requireAddressed(delivery, wanted, id, content);
-            return answered(deliveries.takeFile(delivery, wanted, content), id);
+            Answer answer =
+                    taken(
+                            request,
+                            executionId,
+                            content,
+                            delivery -> {
+                                FileKind wanted =
+                                        FileKind.find(kind)
+                                                .orElseThrow(() ->
+                                                        RefusedException.unknown("unknown-file"));
+                                requireAddressed(delivery, wanted, id, content);
+                                return deliveries.takeFile(delivery, wanted, content);
+                            });
+            return answered(answer, id);
         } catch (RefusedException e) {
             return refused(e, executionId.orElse(""));
         } finally {
             fileTurns.release();
+        }
+    }
+
+    /// Who signs for an execution changes at most twice: when it gets a secret of its own, and when
+    /// it is deleted.
+    private Answer taken(
+            HttpServletRequest request,
+            Optional<String> executionId,
+            byte[] body,
+            Function<Verified, Answer> work) {
+        Verified delivery = gate.verify(request, executionId, body);
+        while (true) {
+            try {
+                return work.apply(delivery);
+            } catch (OutdatedSignerException _) {
+                delivery = gate.verifyAnew(request, executionId, body);
+            }
         }
     }
 

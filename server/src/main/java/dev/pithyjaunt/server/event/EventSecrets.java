@@ -1,8 +1,6 @@
 package dev.pithyjaunt.server.event;
 
 import dev.pithyjaunt.protocol.signature.Secret;
-import dev.pithyjaunt.server.execution.Execution;
-import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.WebhookSecret;
 
@@ -18,25 +16,15 @@ public final class EventSecrets {
 
     private final Secret master;
     private final Database database;
-    private final ExecutionStore executions;
 
-    EventSecrets(WebhookSecret master, Database database, ExecutionStore executions) {
+    EventSecrets(WebhookSecret master, Database database) {
         this.master = Secret.of(master.text());
         this.database = database;
-        this.executions = executions;
     }
 
     /// What a repository's runners sign with.
     public Secret ofRepository(String repositoryId) {
         return Secret.ofRepository(master, repositoryId);
-    }
-
-    /// The execution's own, or else its repository's.
-    Secret ofExecution(Execution execution) {
-        return executions
-                .findSecret(execution.id())
-                .map(Secret::of)
-                .orElseGet(() -> ofRepository(execution.repositoryId()));
     }
 
     /// Of the newest thousand repositories.

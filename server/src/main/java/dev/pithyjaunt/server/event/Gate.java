@@ -8,8 +8,6 @@ import dev.pithyjaunt.protocol.signature.Verification;
 import dev.pithyjaunt.protocol.signature.Verification.Invalid;
 import dev.pithyjaunt.protocol.signature.Verification.Reason;
 import dev.pithyjaunt.protocol.signature.Verification.Valid;
-import dev.pithyjaunt.server.execution.Execution;
-import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,19 +29,19 @@ import java.util.Optional;
 final class Gate {
 
     private final EventSecrets secrets;
-    private final ExecutionStore executions;
+    private final Signers signers;
     private final RateLimits limits;
     private final InstantSource clock;
     private final boolean hubSignatures;
 
     Gate(
             EventSecrets secrets,
-            ExecutionStore executions,
+            Signers signers,
             RateLimits limits,
             InstantSource clock,
             Settings settings) {
         this.secrets = secrets;
-        this.executions = executions;
+        this.signers = signers;
         this.limits = limits;
         this.clock = clock;
         hubSignatures = settings.hubSignatures();
@@ -51,31 +49,46 @@ final class Gate {
 
     /// A delivery that somebody signed who may send some.
     ///
-    /// @param execution whose secret it was; absent when it was that of a repository which has no
-    ///   such execution
+    /// @param signer whose secret it was; absent when it was that of a repository which has no such
+    ///   execution
     /// @param keys what a repeat would share one of with it, within the execution
     /// @param signedId the delivery's id; absent when the signature does not cover it
-    record Verified(Optional<Execution> execution, List<String> keys, Optional<String> signedId) {}
+    record Verified(Optional<Signer> signer, List<String> keys, Optional<String> signedId) {}
 
     /// @param executionId the one it says to be about, if it says so
     /// @throws RefusedException when nobody's secret made the signature, or not in time
     Verified verify(HttpServletRequest request, Optional<String> executionId, byte[] body) {
-        Optional<Execution> execution = executionId.flatMap(executions::find);
-        List<Secret> own = execution.stream().map(secrets::ofExecution).toList();
-        return switch (verification(request, own, body)) {
-            case Valid valid -> verified(request, execution, valid, body);
-            case Invalid(Reason reason) when reason != Reason.WRONG_SIGNATURE ->
-                    throw unsigned(reason);
-            case Invalid _ -> ofAnotherRepository(request, body);
-        };
+        Optional<Signer> known = executionId.flatMap(signers::find);
+        Verification verification = verification(request, known, body);
+        return verification.equals(new Invalid(Reason.WRONG_SIGNATURE))
+                ? verifyAnew(request, executionId, known, body)
+                : verified(request, known, verification, body);
     }
 
-    private Verified ofAnotherRepository(HttpServletRequest request, byte[] body) {
+    /// The same by what is stored, for who was told that what is known is outdated.
+    Verified verifyAnew(HttpServletRequest request, Optional<String> executionId, byte[] body) {
+        return verifyAnew(request, executionId, Optional.empty(), body);
+    }
+
+    private Verified verifyAnew(
+            HttpServletRequest request,
+            Optional<String> executionId,
+            Optional<Signer> tried,
+            byte[] body) {
+        Optional<Signer> stored = executionId.flatMap(signers::lookUp);
+        if (stored.isPresent() && !stored.equals(tried)) {
+            Verification verification = verification(request, stored, body);
+            if (!verification.equals(new Invalid(Reason.WRONG_SIGNATURE))) {
+                return verified(request, stored, verification, body);
+            }
+        }
         List<Secret> all = limits.takeForStranger() ? secrets.ofRepositories() : List.of();
-        return switch (verification(request, all, body)) {
-            case Valid valid -> verified(request, Optional.empty(), valid, body);
-            case Invalid(Reason reason) -> throw unsigned(reason);
-        };
+        return verified(request, Optional.empty(), verification(request, all, body), body);
+    }
+
+    private Verification verification(
+            HttpServletRequest request, Optional<Signer> signer, byte[] body) {
+        return verification(request, signer.stream().map(Signer::secret).toList(), body);
     }
 
     private Verification verification(
@@ -102,11 +115,16 @@ final class Gate {
     /// GitHub's form does not cover the id: there the body itself tells a repeat as well, or else a
     /// recorded delivery could be applied again under another id.
     private Verified verified(
-            HttpServletRequest request, Optional<Execution> execution, Valid valid, byte[] body) {
-        return isHub(request)
-                ? new Verified(
-                        execution, List.of(valid.id(), "body:" + sum(body)), Optional.empty())
-                : new Verified(execution, List.of(valid.id()), Optional.of(valid.id()));
+            HttpServletRequest request,
+            Optional<Signer> signer,
+            Verification verification,
+            byte[] body) {
+        return switch (verification) {
+            case Invalid(Reason reason) -> throw unsigned(reason);
+            case Valid(String id) when isHub(request) ->
+                    new Verified(signer, List.of(id, "body:" + sum(body)), Optional.empty());
+            case Valid(String id) -> new Verified(signer, List.of(id), Optional.of(id));
+        };
     }
 
     private static String sum(byte[] body) {

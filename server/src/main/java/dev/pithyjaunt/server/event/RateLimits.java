@@ -46,6 +46,11 @@ final class RateLimits {
         }
     }
 
+    /// For a repeat, which is not counted.
+    void giveBack(String executionId) {
+        ofExecution(executionId).addTokens(1);
+    }
+
     private Bucket ofExecution(String executionId) {
         synchronized (buckets) {
             return buckets.computeIfAbsent(executionId, _ -> bucket(BURST, A_SECOND));

@@ -209,6 +209,25 @@ public record Execution(
         return copy(status, null, base, result, run, times.heard(now));
     }
 
+    /// Its log goes on to a position.
+    public Execution logged(long position) {
+        return new Execution(
+                id,
+                taskId,
+                ownerId,
+                repositoryId,
+                attempt,
+                method,
+                status,
+                ending,
+                base,
+                result,
+                run,
+                cancelRequested,
+                position,
+                times);
+    }
+
     /// Its runner told what came of it.
     ///
     /// @throws ConflictException unless it is dispatched or running

@@ -7,12 +7,18 @@ import dev.pithyjaunt.server.platform.NotFoundException;
 import dev.pithyjaunt.server.platform.Row;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// Executions as rows. What changes a task along with its execution is in [Executions].
 @Component
@@ -184,5 +190,47 @@ public final class ExecutionStore {
                     .update();
             return changed;
         });
+    }
+
+    /// Those of some that there are, by id, and nobody else changes them to the commit of the write
+    /// that this is a part of.
+    public Map<String, Execution> lock(Collection<String> ids) {
+        return database.write(sql ->
+                sql
+                        .sql(
+                                ExecutionRow.SELECT
+                                        + "where id in (:ids) order by id"
+                                        + database.forUpdate())
+                        .param("ids", Database.padded(ids))
+                        .query((set, _) -> ExecutionRow.read(new Row(set)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Execution::id, execution -> execution)));
+    }
+
+    /// Those of some that have an event secret of their own.
+    public Set<String> withSecret(Collection<String> ids) {
+        return database.read(sql ->
+                sql.sql("select id from execution where id in (:ids) and secret is not null")
+                        .param("ids", Database.padded(ids))
+                        .query(String.class)
+                        .set());
+    }
+
+    /// Stores what a runner that only speaks changes of executions that are locked: when it was
+    /// last heard, and the position of the log.
+    public void storeHeard(Collection<Execution> heard) {
+        database.writeEach(
+                "update execution set heartbeat_at = ?, last_position = ? where id = ?",
+                heard.stream()
+                        .map(execution ->
+                                new Object[] {
+                                    new SqlParameterValue(
+                                            Types.BIGINT,
+                                            Row.millis(execution.times().heartbeatAt())),
+                                    execution.lastPosition(),
+                                    execution.id()
+                                })
+                        .toList());
     }
 }

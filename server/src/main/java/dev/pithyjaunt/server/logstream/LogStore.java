@@ -8,12 +8,15 @@ import dev.pithyjaunt.server.platform.Row;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// The log of each execution: lines in chunks as they came, none ever changed.
@@ -23,8 +26,7 @@ public final class LogStore {
     /// Chunks read ahead while a page is put together.
     private static final int FETCHED_CHUNKS = 20;
 
-    private static final int MAX_CHUNK_LINES = 2_000;
-    private static final long NO_SEQUENCE = 0;
+    static final long NO_SEQUENCE = 0;
 
     private final Database database;
     private final InstantSource clock;
@@ -39,20 +41,7 @@ public final class LogStore {
     ///
     /// @throws NotFoundException when there is no such execution
     public Appended append(LogBatch batch) {
-        return database.write(sql -> {
-            long lastPosition = lock(sql, batch.executionId());
-            long next = nextSequence(sql, batch);
-            if (batch.firstSequence() > next) {
-                return new Appended.Gap(next);
-            }
-            LogBatch rest = batch.from(next);
-            if (rest.lines().isEmpty()) {
-                return new Appended.Stored(next, lastPosition);
-            }
-            store(sql, rest, lastPosition + 1);
-            int count = rest.lines().size();
-            return new Appended.Stored(next + count, lastPosition + count);
-        });
+        return appended(batch.executionId(), log -> log.append(batch));
     }
 
     /// Appends lines that their sender did not number: they take no sequence from those it does.
@@ -60,18 +49,27 @@ public final class LogStore {
     /// @return the last position of the execution's log by now
     /// @throws NotFoundException when there is no such execution
     public long appendText(String executionId, int runAttempt, String phase, List<LogLine> lines) {
+        return appended(
+                executionId,
+                log -> {
+                    log.appendText(executionId, runAttempt, phase, lines);
+                    return log.lastPosition(executionId);
+                });
+    }
+
+    private <T> T appended(String executionId, Function<OpenLogs, T> work) {
         return database.write(sql -> {
-            long position = lock(sql, executionId);
-            for (int from = 0; from < lines.size(); from += MAX_CHUNK_LINES) {
-                List<LogLine> chunk =
-                        lines.subList(from, Math.min(from + MAX_CHUNK_LINES, lines.size()));
-                insert(
-                        sql,
-                        new Chunk(executionId, runAttempt, phase, NO_SEQUENCE, chunk),
-                        position + 1);
-                position += chunk.size();
+            long before = lock(sql, executionId);
+            OpenLogs log = open(Map.of(executionId, before));
+            T result = work.apply(log);
+            store(log);
+            if (log.lastPosition(executionId) != before) {
+                sql.sql("update execution set last_position = :position where id = :id")
+                        .param("position", log.lastPosition(executionId))
+                        .param("id", executionId)
+                        .update();
             }
-            return position;
+            return result;
         });
     }
 
@@ -83,81 +81,48 @@ public final class LogStore {
                 .orElseThrow(() -> new NotFoundException("execution", executionId));
     }
 
-    private static long nextSequence(JdbcClient sql, LogBatch batch) {
-        return sql.sql(
-                        """
-                        select next_sequence from phase_log
-                        where execution_id = :executionId and run_attempt = :runAttempt
-                            and phase = :phase
-                        """)
-                .param("executionId", batch.executionId())
-                .param("runAttempt", batch.runAttempt())
-                .param("phase", batch.phase())
-                .query(Long.class)
-                .optional()
-                .orElse(1L);
+    /// Opens logs to append to them, inside a write that has locked the rows of their executions.
+    ///
+    /// @param lastPositions of each execution's log
+    public OpenLogs open(Map<String, Long> lastPositions) {
+        return database.write(
+                sql -> new OpenLogs(lastPositions, nextSequences(sql, lastPositions.keySet())));
     }
 
-    private void store(JdbcClient sql, LogBatch batch, long firstPosition) {
-        insert(
-                sql,
-                new Chunk(
-                        batch.executionId(),
-                        batch.runAttempt(),
-                        batch.phase(),
-                        batch.firstSequence(),
-                        batch.lines()),
-                firstPosition);
+    private static Map<OpenLogs.Phase, Long> nextSequences(
+            JdbcClient sql, Collection<String> executionIds) {
+        Map<OpenLogs.Phase, Long> next = new HashMap<>();
+        if (executionIds.isEmpty()) {
+            return next;
+        }
         sql.sql(
                         """
-                        insert into phase_log (execution_id, run_attempt, phase, next_sequence)
-                        values (:executionId, :runAttempt, :phase, :next)
-                        on conflict (execution_id, run_attempt, phase)
-                            do update set next_sequence = excluded.next_sequence
+                        select execution_id, run_attempt, phase, next_sequence from phase_log
+                        where execution_id in (:executionIds)
                         """)
-                .param("executionId", batch.executionId())
-                .param("runAttempt", batch.runAttempt())
-                .param("phase", batch.phase())
-                .param("next", batch.firstSequence() + batch.lines().size())
-                .update();
+                .param("executionIds", Database.padded(executionIds))
+                .query(set -> {
+                    Row row = new Row(set);
+                    next.put(
+                            new OpenLogs.Phase(
+                                    row.text("execution_id"),
+                                    (int) row.number("run_attempt"),
+                                    row.text("phase")),
+                            row.number("next_sequence"));
+                });
+        return next;
     }
 
-    private record Chunk(
-            String executionId,
-            int runAttempt,
-            String phase,
-            long firstSequence,
-            List<LogLine> lines) {}
-
-    private void insert(JdbcClient sql, Chunk chunk, long firstPosition) {
-        String lines = Json.line(chunk.lines());
-        sql.sql(
-                        """
-                        insert into log_chunk (execution_id, first_position, line_count, phase,
-                            run_attempt, first_sequence, lines, bytes, created_at)
-                        values (:executionId, :firstPosition, :count, :phase, :runAttempt,
-                            :firstSequence, :lines, :bytes, :now)
-                        """)
-                .param("executionId", chunk.executionId())
-                .param("firstPosition", firstPosition)
-                .param("count", chunk.lines().size())
-                .param("phase", chunk.phase())
-                .param("runAttempt", chunk.runAttempt())
-                .param("firstSequence", chunk.firstSequence())
-                .param("lines", lines)
-                .param("bytes", lines.getBytes(StandardCharsets.UTF_8).length)
-                .param("now", Row.millis(clock.instant()))
-                .update();
-        sql.sql("update execution set last_position = :position where id = :id")
-                .param("position", firstPosition + chunk.lines().size() - 1)
-                .param("id", chunk.executionId())
-                .update();
+    /// Writes what was appended, within the same write.
+    public void store(OpenLogs logs) {
+        logs.store(database, clock.instant());
     }
 
     /// The number that the next line of a phase has, from 1.
     public long nextSequence(String executionId, int runAttempt, String phase) {
         return database.read(sql ->
-                nextSequence(sql, new LogBatch(executionId, runAttempt, phase, 1, List.of())));
+                nextSequences(sql, List.of(executionId))
+                        .getOrDefault(new OpenLogs.Phase(executionId, runAttempt, phase), 1L));
     }
 
     /// Lines in order of position.

@@ -20,6 +20,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +45,7 @@ public final class Database implements AutoCloseable {
     private final TransactionTemplate reading;
     private final JdbcClient writerSql;
     private final JdbcClient readerSql;
+    private final JdbcTemplate batches;
 
     private Database(Dialect dialect) {
         this.dialect = dialect;
@@ -56,6 +60,7 @@ public final class Database implements AutoCloseable {
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         reading = new TransactionTemplate(new JdbcTransactionManager(readers));
         reading.setReadOnly(true);
+        batches = new JdbcTemplate(writer);
         writerSql = client(writer);
         readerSql = client(readers);
     }
@@ -139,8 +144,32 @@ public final class Database implements AutoCloseable {
     }
 
     /// Runs work inside a [#write] so that its failure rolls back itself alone.
-    <T extends @Nullable Object> T writeNested(Function<JdbcClient, T> work) {
+    public <T extends @Nullable Object> T writeNested(Function<JdbcClient, T> work) {
         return translated(() -> in(nested, writerSql, work));
+    }
+
+    /// Runs one statement for each of many rows, inside a [#write].
+    ///
+    /// @param statement its parameters are `?`
+    /// @param rows the parameters of each; null only as a
+    ///   [org.springframework.jdbc.core.SqlParameterValue]
+    public void writeEach(String statement, List<Object[]> rows) {
+        if (!isWriting()) {
+            throw new IllegalStateException("many rows outside of a write");
+        }
+        if (!rows.isEmpty()) {
+            translated(() -> batches.batchUpdate(statement, rows));
+        }
+    }
+
+    /// The values for `in (:…)`, the last one repeated up to a power of two: a database prepares a
+    /// statement for each number of parameters, and so there are few.
+    public static <T> List<T> padded(Collection<T> values) {
+        List<T> all = new ArrayList<>(values);
+        while (Integer.bitCount(all.size()) > 1) {
+            all.add(all.getLast());
+        }
+        return all;
     }
 
     boolean isWriting() {

@@ -53,11 +53,6 @@ class PlatformConfiguration {
     }
 
     @Bean
-    GroupCommit groupCommit(Database database) {
-        return new GroupCommit(database);
-    }
-
-    @Bean
     WebhookSecret webhookSecret(Settings settings) {
         return WebhookSecret.of(settings);
     }

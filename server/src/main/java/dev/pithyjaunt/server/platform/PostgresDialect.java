@@ -85,6 +85,8 @@ record PostgresDialect(String url, @Nullable String user, @Nullable String passw
         }
         source.setApplicationName("pithy-jaunt");
         source.setTcpKeepAlive(true);
+        // Rows of one batch go as one insert.
+        source.setReWriteBatchedInserts(true);
         return source;
     }
 

@@ -357,6 +357,26 @@ class EventIT {
     }
 
     @Test
+    void secretThatIsGivenLaterCountsAtOnce() {
+        assertThat(runner.send(runner.lines(1, "a")).status()).isEqualTo(200);
+        Secret own = Secret.random();
+        server.bean(ExecutionStore.class).giveSecret(execution.id(), own.text());
+
+        assertThat(runner.send(runner.lines(2, "b")).status()).isEqualTo(404);
+        assertThat(runner.withSecret(own).send(runner.lines(2, "c")).status()).isEqualTo(200);
+        assertThat(texts()).containsExactly("a", "c");
+    }
+
+    @Test
+    void executionThatIsDeletedIsUnknownAtOnce() {
+        assertThat(runner.send(runner.lines(1, "a")).status()).isEqualTo(200);
+        end(ExecutionError.Category.CANCELLED);
+        server.bean(TaskStore.class).delete(owner.account(), task.id());
+
+        assertProblem(runner.send(runner.lines(2, "b")), 404, "not-found");
+    }
+
+    @Test
     void malformedEventIsRefusedWithItsFields() {
         Answer answer =
                 runner.send(

@@ -160,7 +160,7 @@ class DatabaseIT extends StoreContract {
 
     @Test
     void worksThatArriveTogetherFailAlone() throws Exception {
-        GroupCommit group = new GroupCommit(database);
+        GroupCommit<String, Integer> group = group();
         CountDownLatch all = new CountDownLatch(8);
         List<Callable<Integer>> works = new java.util.ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -168,7 +168,7 @@ class DatabaseIT extends StoreContract {
             works.add(() -> {
                 all.countDown();
                 all.await();
-                return group.write(_ -> add(name));
+                return group.write(name);
             });
         }
 
@@ -181,11 +181,23 @@ class DatabaseIT extends StoreContract {
         assertThat(names()).containsExactlyInAnyOrder("same", "name1", "name3", "name5", "name7");
     }
 
+    private GroupCommit<String, Integer> group() {
+        return new GroupCommit<>(
+                database,
+                "names",
+                names ->
+                        names.stream()
+                                .map(name -> {
+                                    int added = add(name);
+                                    return (java.util.function.Supplier<Integer>) () -> added;
+                                })
+                                .toList());
+    }
+
     @Test
     void groupCommitInsideAWriteIsRefused() {
-        GroupCommit group = new GroupCommit(database);
+        GroupCommit<String, Integer> group = group();
 
-        assertThatIllegalStateException()
-                .isThrownBy(() -> database.write(_ -> group.write(_ -> add("a"))));
+        assertThatIllegalStateException().isThrownBy(() -> database.write(_ -> group.write("a")));
     }
 }

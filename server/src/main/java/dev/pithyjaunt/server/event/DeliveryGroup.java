@@ -1,0 +1,204 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.event.Event;
+import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.logstream.LogStore;
+import dev.pithyjaunt.server.logstream.OpenLogs;
+import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.Database;
+import dev.pithyjaunt.server.platform.GroupCommit;
+import dev.pithyjaunt.server.platform.NotFoundException;
+
+import org.springframework.stereotype.Component;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Applies the deliveries of a group in their order, each once. Those that follow one another and
+/// only speak are read for, and written, all at once.
+@Component
+final class DeliveryGroup
+        implements GroupCommit.Together<DeliveryGroup.Delivery, DeliveryGroup.Taken> {
+
+    private final Database database;
+    private final DeliveryStore deliveries;
+    private final ExecutionStore executions;
+    private final Executions ends;
+    private final LogStore logs;
+    private final InstantSource clock;
+
+    // One dependency more than is good: this is where all comes together.
+    DeliveryGroup(
+            Database database,
+            DeliveryStore deliveries,
+            ExecutionStore executions,
+            Executions ends,
+            LogStore logs,
+            InstantSource clock) {
+        this.database = database;
+        this.deliveries = deliveries;
+        this.executions = executions;
+        this.ends = ends;
+        this.logs = logs;
+        this.clock = clock;
+    }
+
+    /// A verified delivery.
+    ///
+    /// @param key what a repeat has in common with it
+    record Delivery(Signer signer, DeliveryStore.Key key, Content content) {}
+
+    /// What a delivery brings.
+    sealed interface Content {}
+
+    /// Lines, or just that the runner lives.
+    ///
+    /// @param event a [Event.Log] or a [Event.Progress]
+    record Speech(Event event) implements Content {}
+
+    /// Anything else.
+    ///
+    /// @param effect what it does to the execution, as it is found then
+    record Act(Function<Execution, Effect> effect) implements Content {}
+
+    /// @param isRepeat what the answer answered had been applied before
+    record Taken(Answer answer, boolean isRepeat) {}
+
+    @Override
+    public List<Supplier<Taken>> apply(List<Delivery> works) {
+        lockTasks(works);
+        List<Supplier<Taken>> taken = new ArrayList<>();
+        while (taken.size() < works.size()) {
+            List<Delivery> rest = works.subList(taken.size(), works.size());
+            switch (rest.getFirst().content()) {
+                case Speech _ -> taken.addAll(speak(run(rest)));
+                case Act(var effect) -> taken.add(act(rest.getFirst(), effect));
+            }
+        }
+        return taken;
+    }
+
+    /// Before the executions, and in their order, as everybody does: whoever takes two locks in
+    /// another order may wait for ever. It keeps repeats on other servers waiting as well.
+    private void lockTasks(List<Delivery> works) {
+        if (database.forUpdate().isEmpty()) {
+            return;
+        }
+        Collection<String> ids =
+                works.stream()
+                        .map(work -> work.signer().taskId())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        database.write(sql ->
+                sql.sql("select id from task where id in (:ids) order by id" + database.forUpdate())
+                        .param("ids", Database.padded(ids))
+                        .query(String.class)
+                        .list());
+    }
+
+    private static List<Delivery> run(List<Delivery> works) {
+        return works.stream().takeWhile(work -> work.content() instanceof Speech).toList();
+    }
+
+    private List<Supplier<Taken>> speak(List<Delivery> run) {
+        Open open = open(run);
+        OpenLogs log = logs.open(open.lastPositions());
+        LineEffects effects =
+                new LineEffects(open.executions(), log, ends::isStillWanted, clock.instant());
+        List<Supplier<Taken>> taken = new ArrayList<>(run.size());
+        for (Delivery delivery : run) {
+            taken.add(result(() -> once(delivery, open, _ -> effect(effects, delivery))));
+        }
+        open.known().store();
+        logs.store(log);
+        executions.storeHeard(effects.changed());
+        return taken;
+    }
+
+    private static Effect effect(LineEffects effects, Delivery delivery) {
+        return switch (((Speech) delivery.content()).event()) {
+            case Event.Log log -> effects.take(log);
+            case Event.Progress progress -> effects.take(progress);
+            case Event.Started _, Event.Ended _ ->
+                    throw new IllegalArgumentException("more than speech");
+        };
+    }
+
+    private Supplier<Taken> act(Delivery delivery, Function<Execution, Effect> effect) {
+        return result(() ->
+                database.writeNested(_ -> {
+                    Open open = open(List.of(delivery));
+                    Taken taken = once(delivery, open, effect);
+                    open.known().store();
+                    return taken;
+                }));
+    }
+
+    /// What deliveries are measured against.
+    ///
+    /// @param executions by id, locked
+    /// @param withSecret those that have a secret of their own
+    private record Open(
+            Map<String, Execution> executions, Set<String> withSecret, DeliveryStore.Known known) {
+
+        Map<String, Long> lastPositions() {
+            return executions.values().stream()
+                    .collect(Collectors.toMap(Execution::id, Execution::lastPosition));
+        }
+    }
+
+    private Open open(List<Delivery> works) {
+        Set<String> ids =
+                works.stream()
+                        .map(work -> work.signer().executionId())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        return new Open(
+                executions.lock(ids),
+                executions.withSecret(ids),
+                deliveries.open(works.stream().map(Delivery::key).toList()));
+    }
+
+    private static Taken once(Delivery delivery, Open open, Function<Execution, Effect> effect) {
+        String id = delivery.signer().executionId();
+        Execution execution = open.executions().get(id);
+        if (execution == null
+                || open.withSecret().contains(id) != delivery.signer().hasOwnSecret()) {
+            throw new OutdatedSignerException(id);
+        }
+        return open.known()
+                .find(delivery.key())
+                .map(answer -> new Taken(answer, true))
+                .orElseGet(() -> {
+                    Effect done = effect.apply(execution);
+                    if (done.isKept()) {
+                        open.known().add(delivery.key(), done.answer());
+                    }
+                    return new Taken(done.answer(), false);
+                });
+    }
+
+    /// A refusal is its sender's alone.
+    private static Supplier<Taken> result(Supplier<Taken> work) {
+        try {
+            Taken taken = Objects.requireNonNull(work.get());
+            return () -> taken;
+        } catch (RefusedException
+                | ConflictException
+                | NotFoundException
+                | OutdatedSignerException e) {
+            return () -> {
+                throw e;
+            };
+        }
+    }
+}

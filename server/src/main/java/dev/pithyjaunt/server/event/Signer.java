@@ -1,0 +1,9 @@
+package dev.pithyjaunt.server.event;
+
+import dev.pithyjaunt.protocol.signature.Secret;
+
+/// Whose secret signs for an execution. None of it changes as long as the execution is there, but
+/// that it is given a secret of its own later.
+///
+/// @param hasOwnSecret whether the secret is the execution's, and not its repository's
+record Signer(String executionId, String taskId, boolean hasOwnSecret, Secret secret) {}
