@@ -45,17 +45,24 @@ public abstract class StoreContract {
     @TempDir protected Path folder = Path.of(".");
 
     protected Database database;
+    private Settings place = Settings.of(Map.of());
     protected Instant now = NOW;
     protected final InstantSource clock = () -> now;
 
     @BeforeEach
     void open() {
-        database = kind.open(folder);
+        place = kind.settings(folder, Map.of());
+        database = Database.open(place);
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    /// The same database, as another server has it.
+    protected Database openAgain() {
+        return Database.open(place);
     }
 
     protected void pass(Duration time) {

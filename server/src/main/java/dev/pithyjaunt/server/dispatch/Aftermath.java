@@ -84,6 +84,16 @@ public final class Aftermath {
                         }));
     }
 
+    /// Has it wait again, if nobody was told of it yet.
+    public void giveBack(String id) {
+        try {
+            Execution _ = store.change(id, Execution::returned);
+            LOG.atInfo().addKeyValue("execution", id).log("waits again");
+        } catch (ConflictException | NotFoundException e) {
+            LOG.atDebug().addKeyValue("execution", id).log("not given back: {}", e.getMessage());
+        }
+    }
+
     private void endIfNot(String id, Supplier<Execution> end) {
         if (store.find(id).map(Execution::isEnded).orElse(true)) {
             return;

@@ -3,21 +3,21 @@ package dev.pithyjaunt.server.dispatch;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionQueue;
 import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.ExecutionSwitch;
 import dev.pithyjaunt.server.execution.Executions;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.NotFoundException;
-import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.platform.UnavailableException;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.task.TaskStore;
 import dev.pithyjaunt.server.usage.Spending;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 import java.util.List;
 
@@ -33,9 +33,10 @@ public final class Dispatch {
     private final Executions executions;
     private final Spending spending;
     private final List<Backend> backends;
-    private final boolean enabled;
+    private final ExecutionSwitch executing;
+    private final ExecutionQueue queue;
 
-    // Three dependencies more than is good: this is where all that may refuse is asked.
+    // Four dependencies more than is good: this is where all that may refuse is asked.
     Dispatch(
             Database database,
             TaskStore tasks,
@@ -44,7 +45,8 @@ public final class Dispatch {
             Executions executions,
             Spending spending,
             List<Backend> backends,
-            Settings settings) {
+            ExecutionSwitch executing,
+            ExecutionQueue queue) {
         this.database = database;
         this.tasks = tasks;
         this.repositories = repositories;
@@ -52,7 +54,8 @@ public final class Dispatch {
         this.executions = executions;
         this.spending = spending;
         this.backends = List.copyOf(backends);
-        this.enabled = settings.executionEnabled();
+        this.executing = executing;
+        this.queue = queue;
     }
 
     /// Accepts that a task is executed, and returns at once.
@@ -60,17 +63,14 @@ public final class Dispatch {
     /// @throws NotFoundException when the account can't see such a task
     /// @throws ConflictException when it is running already, its repository can't be used, or a
     ///   budget is against it
-    /// @throws ResponseStatusException 503 when executing is switched off
+    /// @throws UnavailableException when executing is switched off, or too many wait
     public Execution execute(Account account, String taskId) {
-        if (!enabled) {
-            throw new ResponseStatusException(
-                    HttpStatus.SERVICE_UNAVAILABLE,
-                    "executing tasks is switched off here (EXECUTION_ENABLED)");
-        }
+        executing.requireOn();
         Execution accepted =
                 database.write(_ -> {
                     ConnectedRepository repository = repository(tasks.get(account, taskId));
                     requireValid(repository);
+                    queue.requireRoom();
                     Execution begun = begin(account, taskId, repository);
                     spending.reserve(begun.spender());
                     return begun;

@@ -18,13 +18,21 @@ import dev.pithyjaunt.server.usage.Spending;
 
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What an execution is asked to do, as everything stands at the moment of its dispatch.
 @Component
 public final class Preparation {
+
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    /// After which whoever took an execution out of the queue, and did not prepare it, never will.
+    private static final Duration ABANDONED = LIMIT.multipliedBy(2);
 
     private final TaskStore tasks;
     private final RepositoryStore repositories;
@@ -51,15 +59,17 @@ public final class Preparation {
         this.clock = clock;
     }
 
-    /// Looks the base commit up: the time of the execution begins here.
+    /// Looks the base commit up.
     ///
+    /// @param execution dispatched: its time runs
     /// @throws dev.pithyjaunt.git.GitException when the repository can't be reached
     /// @throws IllegalArgumentException when it can't be used
     public ExecutionRequest request(Execution execution) {
         Task task = tasks.find(execution.taskId()).orElseThrow();
         ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
         look.requireAllowed(repository);
-        Deadline deadline = Deadline.in(settings.runner().timeLimit(), clock);
+        Deadline end = new Deadline(Objects.requireNonNull(execution.times().deadlineAt()), clock);
+        Deadline deadline = Deadline.in(end.atMost(LIMIT), clock);
         RepositoryAddress source = look.address(repository.url(), deadline);
         RepositoryAddress.Head head =
                 source.head(Optional.of(repository.defaultBranch()), deadline);
@@ -75,7 +85,7 @@ public final class Preparation {
                 new ExecutionRequest.ModelChoice(null, null),
                 spending.allowanceOf(execution.id())
                         .limits(
-                                deadline.at(),
+                                end.at(),
                                 settings.runner().modelCallSeconds(),
                                 settings.runner().attempts()),
                 new ExecutionRequest.Options(
@@ -84,6 +94,17 @@ public final class Preparation {
                                 : onARunner(settings.checks(), repository),
                         pushTo(source, deadline),
                         false));
+    }
+
+    /// Whether the server that took it out of the queue was gone before it could prepare it.
+    ///
+    /// @param execution dispatched
+    /// @param timeLimit by which its deadline was made
+    public static boolean isAbandoned(Execution execution, Duration timeLimit, Instant now) {
+        Instant deadline = execution.times().deadlineAt();
+        return !execution.isBegun()
+                && deadline != null
+                && now.isAfter(deadline.minus(timeLimit).plus(ABANDONED));
     }
 
     /// Without a sandbox code of a repository runs here only when an administrator allowed that

@@ -8,6 +8,7 @@ import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.task.Priority;
 import dev.pithyjaunt.server.task.Task;
 import dev.pithyjaunt.server.usage.Spender;
 
@@ -22,6 +23,7 @@ import java.util.Set;
 /// with its status.
 ///
 /// @param attempt which go at the task this is, from 1
+/// @param priority the task's when this was accepted
 /// @param ending how it ended; absent until then
 /// @param lastPosition of its log lines; 0 without any
 public record Execution(
@@ -31,6 +33,7 @@ public record Execution(
         String repositoryId,
         int attempt,
         Method method,
+        Priority priority,
         Status status,
         @Nullable Ending ending,
         Base base,
@@ -59,9 +62,10 @@ public record Execution(
                 task.repositoryId(),
                 attempt,
                 method,
+                task.priority(),
                 Status.WAITING,
                 null,
-                new Base(null, null),
+                Base.NONE,
                 Result.NONE,
                 new Run(null, 1, null),
                 false,
@@ -115,7 +119,10 @@ public record Execution(
     }
 
     /// What everything is measured against; absent until it is known.
-    public record Base(@Nullable String branch, @Nullable String commit) {}
+    public record Base(@Nullable String branch, @Nullable String commit) {
+
+        public static final Base NONE = new Base(null, null);
+    }
 
     /// What came of it.
     ///
@@ -145,7 +152,7 @@ public record Execution(
             @Nullable Instant completedAt,
             @Nullable Instant heartbeatAt) {
 
-        Times withDeadline(Instant at) {
+        Times withDeadline(@Nullable Instant at) {
             return new Times(at, createdAt, startedAt, completedAt, heartbeatAt);
         }
 
@@ -167,22 +174,54 @@ public record Execution(
         return status == Status.ENDED;
     }
 
-    /// Whether it was handed to its backend, so that it may have spent something.
+    /// Whether it is prepared, so that its backend may have begun and spent something.
     @JsonIgnore
     public boolean isBegun() {
-        return times.deadlineAt() != null;
+        return base.commit() != null;
     }
 
     public Spender spender() {
         return new Spender(id, ownerId, repositoryId);
     }
 
-    /// It is being handed to its backend, which is told the deadline.
+    /// It leaves the queue for its backend, and its time runs.
     ///
-    /// @throws ConflictException unless it is waiting
+    /// @param newBase as far as it is known
+    /// @throws ConflictException unless it is waiting, and nobody wants it to stop
     public Execution dispatched(Base newBase, Instant deadlineAt) {
         require(Status.WAITING);
+        if (cancelRequested) {
+            throw new ConflictException("execution %s is cancelled".formatted(id));
+        }
         return copy(Status.DISPATCHED, null, newBase, result, run, times.withDeadline(deadlineAt));
+    }
+
+    /// All is known that its backend has to be told, which is told it right after.
+    ///
+    /// @throws ConflictException unless it is dispatched, not prepared yet, and nobody wants it to
+    ///   stop
+    public Execution prepared(Base newBase) {
+        requireUnprepared();
+        return copy(Status.DISPATCHED, null, newBase, result, run, times);
+    }
+
+    /// Its backend was never told of it: it waits again.
+    ///
+    /// @throws ConflictException unless it is dispatched, not prepared yet, and nobody wants it to
+    ///   stop
+    public Execution returned() {
+        requireUnprepared();
+        return copy(Status.WAITING, null, base, result, run, times.withDeadline(null));
+    }
+
+    private void requireUnprepared() {
+        require(Status.DISPATCHED);
+        if (isBegun()) {
+            throw new ConflictException("execution %s is prepared already".formatted(id));
+        }
+        if (cancelRequested) {
+            throw new ConflictException("execution %s is cancelled".formatted(id));
+        }
     }
 
     /// Its runner has begun, or another run of the same workflow has.
@@ -248,6 +287,7 @@ public record Execution(
                 repositoryId,
                 attempt,
                 method,
+                priority,
                 status,
                 ending,
                 base,
@@ -312,6 +352,7 @@ public record Execution(
                 repositoryId,
                 attempt,
                 method,
+                priority,
                 newStatus,
                 newEnding,
                 newBase,

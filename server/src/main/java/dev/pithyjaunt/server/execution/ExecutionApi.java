@@ -27,16 +27,19 @@ final class ExecutionApi {
     private final ExecutionStore executions;
     private final Spending spending;
     private final EvidenceReader evidence;
+    private final ExecutionQueue queue;
 
     ExecutionApi(
             TaskStore tasks,
             ExecutionStore executions,
             Spending spending,
-            EvidenceReader evidence) {
+            EvidenceReader evidence,
+            ExecutionQueue queue) {
         this.tasks = tasks;
         this.executions = executions;
         this.spending = spending;
         this.evidence = evidence;
+        this.queue = queue;
     }
 
     @GetMapping("/task/{id}/execution")
@@ -66,7 +69,8 @@ final class ExecutionApi {
                 execution,
                 spending.of(execution.id()),
                 spending.allowanceOf(execution.id()),
-                summary);
+                summary,
+                queue.obstacle(execution).orElse(null));
     }
 
     /// The newest first.
@@ -76,9 +80,11 @@ final class ExecutionApi {
     /// @param allowance what it may take
     /// @param evidence what each check said; absent in lists, and without a file that is of its
     ///   form
+    /// @param waitingFor present while it waits
     record Shown(
             @JsonUnwrapped Execution execution,
             Spent usage,
             Allowance allowance,
-            @Nullable EvidenceSummary evidence) {}
+            @Nullable EvidenceSummary evidence,
+            Queue.@Nullable Obstacle waitingFor) {}
 }

@@ -4,6 +4,7 @@ import dev.pithyjaunt.protocol.Evidence;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Outcome;
 import dev.pithyjaunt.server.platform.Row;
+import dev.pithyjaunt.server.task.Priority;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +18,8 @@ final class ExecutionRow {
     /// To be followed by `where`.
     static final String SELECT =
             """
-            select id, task_id, owner_id, repository_id, attempt, method, status, outcome, error_category,
-            error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
+            select id, task_id, owner_id, repository_id, attempt, method, priority, status, outcome,
+            error_category, error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
             run_id, run_attempt, run_url, cancel_requested, last_position, deadline_at, created_at,
             started_at, completed_at, heartbeat_at, checks_verdict
             from execution
@@ -34,6 +35,7 @@ final class ExecutionRow {
                 row.text("repository_id"),
                 (int) row.number("attempt"),
                 row.constant("method", Execution.Method.class),
+                Priority.values()[(int) row.number("priority")],
                 row.constant("status", Execution.Status.class),
                 ending(row),
                 new Execution.Base(row.textOrNull("base_branch"), row.textOrNull("base_commit")),
@@ -85,6 +87,7 @@ final class ExecutionRow {
                 .param("repositoryId", execution.repositoryId())
                 .param("attempt", execution.attempt())
                 .param("method", Row.word(execution.method()))
+                .param("priority", execution.priority().ordinal())
                 .param("status", Row.word(execution.status()))
                 .param("outcome", ending == null ? null : Row.word(ending.outcome()))
                 .param("errorCategory", error == null ? null : Row.word(error.category()))

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.sql.Types;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +44,8 @@ public final class ExecutionStore {
                                                 """
                                                 insert into execution
                                                     (id, task_id, owner_id, repository_id,
-                                                    attempt, method, status, outcome,
-                                                    error_category, error_message, question,
+                                                    attempt, method, priority, status,
+                                                    outcome, error_category, error_message, question,
                                                     base_branch, base_commit, branch,
                                                     head_commit, pr_url, pr_number, run_id,
                                                     run_attempt, run_url, secret,
@@ -52,7 +54,8 @@ public final class ExecutionStore {
                                                     completed_at, heartbeat_at,
                                                     checks_verdict)
                                                 values (:id, :taskId, :ownerId, :repositoryId,
-                                                    :attempt, :method, :status, :outcome,
+                                                    :attempt, :method, :priority, :status,
+                                                    :outcome,
                                                     :errorCategory, :errorMessage, :question,
                                                     :baseBranch, :baseCommit, :branch,
                                                     :headCommit, :prUrl, :prNumber, :runId,
@@ -156,6 +159,26 @@ public final class ExecutionStore {
                         .param("limit", limit)
                         .query((set, _) -> ExecutionRow.read(new Row(set)))
                         .list());
+    }
+
+    /// Claims the right to ask the forge about an execution, for one of all servers.
+    ///
+    /// @param pause that has to lie between two of them
+    /// @return whether it is the caller's; false too when it has ended
+    public boolean takeLook(String id, Instant now, Duration pause) {
+        return database.write(sql ->
+                        sql.sql(
+                                        """
+                                        update execution set watched_at = :now
+                                        where id = :id and status <> 'ended'
+                                            and (watched_at is null or watched_at <= :before
+                                                or watched_at > :now)
+                                        """)
+                                .param("id", id)
+                                .param("now", Row.millis(now))
+                                .param("before", Row.millis(now.minus(pause)))
+                                .update())
+                > 0;
     }
 
     /// Changes an execution that nobody else changes meanwhile. Inside a larger write it stays so

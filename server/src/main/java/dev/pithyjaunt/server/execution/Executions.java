@@ -94,7 +94,8 @@ public final class Executions {
         });
     }
 
-    /// Stops an execution: at once while it waits; else it is marked, and its backend sees to it.
+    /// Stops an execution: at once while its backend has not been told of it; else it is marked, and
+    /// its backend sees to it.
     ///
     /// @throws NotFoundException when it is gone
     /// @throws ConflictException when it has ended
@@ -110,9 +111,9 @@ public final class Executions {
                     executions.change(
                             id,
                             execution ->
-                                    execution.status() == Execution.Status.WAITING
-                                            ? execution.ended(cancelled, now)
-                                            : execution.cancelAsked());
+                                    execution.isEnded() || execution.isBegun()
+                                            ? execution.cancelAsked()
+                                            : execution.ended(cancelled, now));
             if (changed.isEnded()) {
                 tasks.change(task.id(), found -> found.ended(TaskStatus.CANCELLED, now));
                 settled(changed);

@@ -107,6 +107,11 @@ public final class Problems {
                 || (e instanceof ConflictException conflict && conflict.isShort())) {
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
+        if (e instanceof UnavailableException unavailable) {
+            headers.set(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(unavailable.retryAfter().toSeconds()));
+        }
         return headers;
     }
 
@@ -149,6 +154,8 @@ public final class Problems {
             case NotFoundException _ -> problem(HttpStatus.NOT_FOUND, "not-found", message(e));
             case ConflictException conflict ->
                     problem(HttpStatus.CONFLICT, conflict.type(), message(e));
+            case UnavailableException unavailable ->
+                    problem(HttpStatus.SERVICE_UNAVAILABLE, unavailable.type(), message(e));
             case ForbiddenException _ -> problem(HttpStatus.FORBIDDEN, "forbidden", message(e));
             case InvalidInputException invalid -> invalid(invalid);
             case HttpMessageNotReadableException _

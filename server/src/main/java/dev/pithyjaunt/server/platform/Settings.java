@@ -39,6 +39,7 @@ import java.util.Optional;
 /// @param gitHub where repositories on GitHub are, and how it is asked
 /// @param catalog what is known of models: the standard catalog and the file that `JAUNT_MODELS`
 ///   names, as it was at the start
+/// @param queue how many executions run at once everywhere, and how many may wait
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -56,7 +57,8 @@ public record Settings(
         Checks checks,
         Budgets budgets,
         GitHubSettings gitHub,
-        ModelCatalog catalog) {
+        ModelCatalog catalog,
+        QueueLimits queue) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -118,7 +120,8 @@ public record Settings(
                 GitHubSettings.of(of),
                 of.path(ModelSettingNames.CATALOG_FILE)
                         .map(Settings::catalog)
-                        .orElse(ModelCatalog.standard()));
+                        .orElse(ModelCatalog.standard()),
+                QueueLimits.of(of));
     }
 
     private static ModelCatalog catalog(Path file) {

@@ -15,6 +15,7 @@ public record Task(
         String repositoryId,
         String title,
         String description,
+        Priority priority,
         TaskStatus status,
         Instant createdAt,
         Instant updatedAt) {
@@ -30,6 +31,7 @@ public record Task(
                 repositoryId,
                 title.isEmpty() ? text.title() : title,
                 text.text(),
+                Priority.NORMAL,
                 TaskStatus.QUEUED,
                 now,
                 now);
@@ -39,7 +41,29 @@ public record Task(
     public Task edited(String newTitle, TaskText newText, Instant now) {
         requireNotRunning("changed");
         return new Task(
-                id, ownerId, repositoryId, newTitle, newText.text(), status, createdAt, now);
+                id,
+                ownerId,
+                repositoryId,
+                newTitle,
+                newText.text(),
+                priority,
+                status,
+                createdAt,
+                now);
+    }
+
+    /// The same with another priority, which counts from its next execution on.
+    public Task withPriority(Priority newPriority) {
+        return new Task(
+                id,
+                ownerId,
+                repositoryId,
+                title,
+                description,
+                newPriority,
+                status,
+                createdAt,
+                updatedAt);
     }
 
     /// An execution of it is accepted.
@@ -77,6 +101,15 @@ public record Task(
     }
 
     private Task with(TaskStatus newStatus, Instant now) {
-        return new Task(id, ownerId, repositoryId, title, description, newStatus, createdAt, now);
+        return new Task(
+                id,
+                ownerId,
+                repositoryId,
+                title,
+                description,
+                priority,
+                newStatus,
+                createdAt,
+                now);
     }
 }

@@ -53,14 +53,16 @@ final class TaskApi {
     ResponseEntity<Task> create(
             @AuthenticationPrincipal Account account, @RequestBody Wanted wanted) {
         TaskText text = text(wanted.description());
+        Priority priority = priority(wanted.priority(), Priority.NORMAL);
         Task task =
                 tasks.add(
                         Task.create(
-                                account.id(),
-                                repository(account, wanted.repositoryId()).id(),
-                                title(wanted.title()),
-                                text,
-                                clock.instant()));
+                                        account.id(),
+                                        repository(account, wanted.repositoryId()).id(),
+                                        title(wanted.title()),
+                                        text,
+                                        clock.instant())
+                                .withPriority(priority));
         return ResponseEntity.created(URI.create("/api/task/" + task.id())).body(task);
     }
 
@@ -73,6 +75,10 @@ final class TaskApi {
         } catch (NotFoundException e) {
             throw new InvalidInputException("repositoryId", String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Priority priority(@Nullable String word, Priority otherwise) {
+        return word == null ? otherwise : Priority.of(word);
     }
 
     static TaskText text(@Nullable String description) {
@@ -103,11 +109,15 @@ final class TaskApi {
             @AuthenticationPrincipal Account account,
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String repositoryId,
+            @RequestParam(required = false) @Nullable String priority,
             @RequestParam(required = false) @Nullable String before,
             @RequestParam(required = false) @Nullable Integer limit) {
         return tasks.list(
                 account,
-                new TaskStore.Filter(status == null ? null : status(status), repositoryId),
+                new TaskStore.Filter(
+                        status == null ? null : status(status),
+                        repositoryId,
+                        priority == null ? null : Priority.of(priority)),
                 Page.Request.of(before, limit));
     }
 
@@ -136,13 +146,15 @@ final class TaskApi {
         tasks.get(account, id);
         String title = title(change.title());
         TaskText text = change.description() == null ? null : text(change.description());
+        Priority _ = priority(change.priority(), Priority.NORMAL);
         return tasks.change(
                 id,
                 task ->
                         task.edited(
                                 title.isEmpty() ? task.title() : title,
-                                text == null ? new TaskText(task.description()) : text,
-                                clock.instant()));
+                                        text == null ? new TaskText(task.description()) : text,
+                                        clock.instant())
+                                .withPriority(priority(change.priority(), task.priority())));
     }
 
     @DeleteMapping("/{id}")
@@ -155,9 +167,14 @@ final class TaskApi {
     record Shown(@JsonUnwrapped Task task, Spent usage) {}
 
     /// @param title absent: from the description
+    /// @param priority absent: normal
     record Wanted(
-            @Nullable String repositoryId, @Nullable String title, @Nullable String description) {}
+            @Nullable String repositoryId,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable String priority) {}
 
     /// Absent parts stay as they are.
-    record Change(@Nullable String title, @Nullable String description) {}
+    record Change(
+            @Nullable String title, @Nullable String description, @Nullable String priority) {}
 }

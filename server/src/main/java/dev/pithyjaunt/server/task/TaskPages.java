@@ -69,7 +69,7 @@ final class TaskPages {
     ModelAndView form(
             @AuthenticationPrincipal Account account,
             @RequestParam(required = false) @Nullable String repositoryId) {
-        return form(account, new Form(repositoryId, null, null, null), Map.of());
+        return form(account, new Form(repositoryId, null, null, null, null), Map.of());
     }
 
     private ModelAndView form(Account account, Form form, Map<String, String> errors) {
@@ -127,18 +127,26 @@ final class TaskPages {
     /// What a person typed, kept as it is while something is wrong.
     ///
     /// @param address of a repository to connect; empty: the chosen one is meant
-    record Form(String repositoryId, String address, String title, String description) {
+    /// @param priority one of the words
+    record Form(
+            String repositoryId,
+            String address,
+            String title,
+            String description,
+            String priority) {
 
         Form(
                 @Nullable String repositoryId,
                 @Nullable String address,
                 @Nullable String title,
-                @Nullable String description) {
+                @Nullable String description,
+                @Nullable String priority) {
             this.repositoryId = repositoryId == null ? "" : repositoryId;
             this.address = address == null ? "" : address.strip();
             this.title = title == null ? "" : title;
             // Browsers send CR LF.
             this.description = description == null ? "" : description.replace("\r\n", "\n");
+            this.priority = priority == null ? Priority.NORMAL.word() : priority;
         }
 
         /// @param repository asked for when all else is right, since it may take a while
@@ -146,11 +154,13 @@ final class TaskPages {
             List<FieldError> errors = new ArrayList<>();
             String goodTitle = checked(errors, () -> TaskApi.title(title));
             var text = checked(errors, () -> TaskApi.text(description));
-            if (goodTitle == null || text == null) {
+            var goodPriority = checked(errors, () -> Priority.of(priority));
+            if (goodTitle == null || text == null || goodPriority == null) {
                 throw new InvalidInputException(errors);
             }
             return Task.create(
-                    account.id(), repository.get().id(), goodTitle, text, clock.instant());
+                            account.id(), repository.get().id(), goodTitle, text, clock.instant())
+                    .withPriority(goodPriority);
         }
 
         private static <T> @Nullable T checked(List<FieldError> errors, Supplier<T> value) {

@@ -21,7 +21,8 @@ public final class TaskStore {
 
     private static final String SELECT =
             """
-            select id, owner_id, repository_id, title, description, status, created_at, updated_at
+            select id, owner_id, repository_id, title, description, priority, status, created_at,
+                updated_at
             from task
             """;
 
@@ -36,16 +37,17 @@ public final class TaskStore {
                 sql.sql(
                                 """
                                 insert into task
-                                    (id, owner_id, repository_id, title, description, status,
-                                    created_at, updated_at)
+                                    (id, owner_id, repository_id, title, description, priority,
+                                    status, created_at, updated_at)
                                 values (:id, :ownerId, :repositoryId, :title, :description,
-                                    :status, :createdAt, :updatedAt)
+                                    :priority, :status, :createdAt, :updatedAt)
                                 """)
                         .param("id", task.id())
                         .param("ownerId", task.ownerId())
                         .param("repositoryId", task.repositoryId())
                         .param("title", task.title())
                         .param("description", task.description())
+                        .param("priority", Row.word(task.priority()))
                         .param("status", Row.word(task.status()))
                         .param("createdAt", Row.millis(task.createdAt()))
                         .param("updatedAt", Row.millis(task.updatedAt()))
@@ -86,12 +88,13 @@ public final class TaskStore {
             sql.sql(
                             """
                             update task set title = :title, description = :description,
-                                status = :status, updated_at = :updatedAt
+                                priority = :priority, status = :status, updated_at = :updatedAt
                             where id = :id
                             """)
                     .param("id", changed.id())
                     .param("title", changed.title())
                     .param("description", changed.description())
+                    .param("priority", Row.word(changed.priority()))
                     .param("status", Row.word(changed.status()))
                     .param("updatedAt", Row.millis(changed.updatedAt()))
                     .update();
@@ -110,6 +113,7 @@ public final class TaskStore {
                                                     and (:anyStatus or status = :status)
                                                     and (:anyRepository
                                                         or repository_id = :repositoryId)
+                                                    and (:anyPriority or priority = :priority)
                                                 order by id desc limit :limit
                                                 """)
                                 .param("viewer", viewer.id())
@@ -119,6 +123,8 @@ public final class TaskStore {
                                 .param("status", Row.wordOrNull(filter.status()))
                                 .param("anyRepository", filter.repositoryId() == null)
                                 .param("repositoryId", filter.repositoryId())
+                                .param("anyPriority", filter.priority() == null)
+                                .param("priority", Row.wordOrNull(filter.priority()))
                                 .param("limit", page.limit() + 1)
                                 .query((set, _) -> task(new Row(set)))
                                 .list()),
@@ -147,14 +153,18 @@ public final class TaskStore {
                 row.text("repository_id"),
                 row.text("title"),
                 row.text("description"),
+                row.constant("priority", Priority.class),
                 row.constant("status", TaskStatus.class),
                 row.time("created_at"),
                 row.time("updated_at"));
     }
 
     /// Which tasks are wanted; absent parts let all through.
-    public record Filter(@Nullable TaskStatus status, @Nullable String repositoryId) {
+    public record Filter(
+            @Nullable TaskStatus status,
+            @Nullable String repositoryId,
+            @Nullable Priority priority) {
 
-        public static final Filter NONE = new Filter(null, null);
+        public static final Filter NONE = new Filter(null, null, null);
     }
 }

@@ -7,6 +7,7 @@ import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.NotFoundException;
+import dev.pithyjaunt.server.platform.UnavailableException;
 import dev.pithyjaunt.server.platform.Wording;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
@@ -104,13 +105,20 @@ final class ExecutionPages {
         try {
             order.run();
         } catch (ConflictException e) {
-            ModelAndView page =
-                    show(account, id, null).addObject("refusal", String.valueOf(e.getMessage()));
-            page.setStatus(HttpStatus.CONFLICT);
-            return page;
+            return refused(account, id, e, HttpStatus.CONFLICT);
+        } catch (UnavailableException e) {
+            return refused(account, id, e, HttpStatus.SERVICE_UNAVAILABLE);
         }
         RedirectView task = new RedirectView("/task/" + id);
         task.setStatusCode(HttpStatus.SEE_OTHER);
         return task;
+    }
+
+    private ModelAndView refused(
+            Account account, String id, RuntimeException reason, HttpStatus status) {
+        ModelAndView page =
+                show(account, id, null).addObject("refusal", String.valueOf(reason.getMessage()));
+        page.setStatus(status);
+        return page;
     }
 }

@@ -32,6 +32,8 @@ class ExecutionTest {
                     1,
                     Execution.Method.LOCAL,
                     NOW);
+    private static final Execution TAKEN =
+            WAITING.dispatched(Execution.Base.NONE, NOW.plusSeconds(600));
     private static final Execution DISPATCHED = WAITING.dispatched(BASE, NOW.plusSeconds(600));
     private static final Execution RUNNING = DISPATCHED.started(RUN, NOW.plusSeconds(1));
     private static final Execution ENDED = RUNNING.ended(READY, NOW.plusSeconds(2));
@@ -39,6 +41,8 @@ class ExecutionTest {
     private static final Map<String, UnaryOperator<Execution>> VERBS =
             Map.of(
                     "dispatched", execution -> execution.dispatched(BASE, NOW),
+                    "prepared", execution -> execution.prepared(BASE),
+                    "returned", Execution::returned,
                     "started", execution -> execution.started(RUN, NOW),
                     "heard", execution -> execution.heard(NOW),
                     "published", execution -> execution.published(NOTHING),
@@ -65,12 +69,24 @@ class ExecutionTest {
     @Test
     void eachStatusAcceptsTheseVerbs() {
         assertThat(accepted(WAITING)).containsExactly("cancelAsked", "dispatched", "ended");
+        assertThat(accepted(TAKEN))
+                .containsExactly(
+                        "cancelAsked",
+                        "ended",
+                        "heard",
+                        "prepared",
+                        "published",
+                        "returned",
+                        "started");
+        assertThat(accepted(TAKEN.cancelAsked()))
+                .containsExactly("cancelAsked", "ended", "heard", "published", "started");
         assertThat(accepted(DISPATCHED))
                 .containsExactly("cancelAsked", "ended", "heard", "published", "started");
         assertThat(accepted(RUNNING))
                 .containsExactly("cancelAsked", "ended", "heard", "published", "started");
         assertThat(accepted(ENDED)).isEmpty();
         assertThat(accepted(RUNNING.ended(LOST, NOW))).containsExactly("corrected");
+        assertThat(accepted(WAITING.cancelAsked())).containsExactly("cancelAsked", "ended");
     }
 
     @Test

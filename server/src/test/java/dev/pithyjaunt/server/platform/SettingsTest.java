@@ -101,7 +101,12 @@ class SettingsTest {
                                         null,
                                         null,
                                         GitHubSettings.Dispatch.REPOSITORY),
-                                ModelCatalog.standard()));
+                                ModelCatalog.standard(),
+                                new QueueLimits(
+                                        QueueLimits.NONE,
+                                        QueueLimits.NONE,
+                                        QueueLimits.NONE,
+                                        10_000)));
     }
 
     @Test
@@ -118,6 +123,10 @@ class SettingsTest {
                                         Map.entry("LOG_RETENTION_DAYS", "30"),
                                         Map.entry("EXECUTION_ENABLED", "false"),
                                         Map.entry("JAUNT_MAX_RUNNING", "5"),
+                                        Map.entry("JAUNT_MAX_RUNNING_IN_ALL", "20"),
+                                        Map.entry("JAUNT_MAX_RUNNING_OF_REPOSITORY", "3"),
+                                        Map.entry("JAUNT_MAX_RUNNING_OF_USER", "4"),
+                                        Map.entry("JAUNT_MAX_WAITING", "50"),
                                         Map.entry("JAUNT_LOCAL_ROOT", "/srv/git"),
                                         Map.entry("JAUNT_HOSTS", "GitHub.com, git.example.org"),
                                         Map.entry("JAUNT_HUB_SIGNATURES", "false"),
@@ -182,7 +191,8 @@ class SettingsTest {
                                         "fake-token-0123456789",
                                         new GitHubSettings.App("7", PEM),
                                         GitHubSettings.Dispatch.WORKFLOW),
-                                ModelCatalog.standard()));
+                                ModelCatalog.standard(),
+                                new QueueLimits(20, 3, 4, 50)));
     }
 
     /// The runner's list is `OF_THE_MODEL` of its own `Settings`.

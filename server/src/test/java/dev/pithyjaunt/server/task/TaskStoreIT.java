@@ -62,11 +62,11 @@ class TaskStoreIT extends StoreContract {
         Task queued = task(jo);
         Task running = tasks.change(task(jo).id(), task -> task.started(NOW));
 
-        assertThat(list(jo, new TaskStore.Filter(TaskStatus.RUNNING, null)))
+        assertThat(list(jo, new TaskStore.Filter(TaskStatus.RUNNING, null, null)))
                 .containsExactly(running);
-        assertThat(list(jo, new TaskStore.Filter(null, queued.repositoryId())))
+        assertThat(list(jo, new TaskStore.Filter(null, queued.repositoryId(), null)))
                 .containsExactly(queued);
-        assertThat(list(jo, new TaskStore.Filter(TaskStatus.FAILED, queued.repositoryId())))
+        assertThat(list(jo, new TaskStore.Filter(TaskStatus.FAILED, queued.repositoryId(), null)))
                 .isEmpty();
     }
 

@@ -76,43 +76,41 @@ final class GitHubDispatch {
         this.clock = clock;
     }
 
-    /// @param waiting one that waits; it is left alone when somebody was faster
-    void dispatch(Execution waiting) {
+    /// @param taken out of the queue; it is left alone when somebody cancelled it meanwhile
+    void dispatch(Execution taken) {
         try {
             ConnectedRepository repository =
-                    repositories.find(waiting.repositoryId()).orElseThrow();
+                    repositories.find(taken.repositoryId()).orElseThrow();
             GitHub gitHub = requireGitHub();
             RepositoryName name = requireName(repository);
-            ExecutionRequest request = preparation.request(waiting);
+            ExecutionRequest request = preparation.request(taken);
             String payload = DispatchPayload.of(request);
             executions.change(
-                    waiting.id(),
+                    taken.id(),
                     found ->
-                            found.dispatched(
+                            found.prepared(
                                     new Execution.Base(
-                                            request.base().branch(), request.base().commit()),
-                                    request.limits().deadline()));
+                                            request.base().branch(), request.base().commit())));
             handOver(
-                    waiting,
+                    taken,
                     gitHub.dispatches(name, clock.instant().plus(LIMIT)),
                     repository,
                     payload);
         } catch (CancellationException _) {
-            // The server ends. A row that waits is found again; of another one, a run may have
-            // begun.
-            LOG.atInfo().addKeyValue("execution", waiting.id()).log("dispatch interrupted");
+            // The server ends. Of one that is prepared, a run may have begun.
+            aftermath.giveBack(taken.id());
         } catch (ConflictException e) {
-            LOG.atDebug().addKeyValue("execution", waiting.id()).log("not dispatched");
+            LOG.atDebug().addKeyValue("execution", taken.id()).log("not dispatched");
         } catch (GitException e) {
-            refuse(waiting, Category.FORGE_ERROR, e);
+            refuse(taken, Category.FORGE_ERROR, e);
         } catch (ForgeException | IllegalArgumentException | IllegalStateException e) {
-            refuse(waiting, Category.DISPATCH_ERROR, e);
+            refuse(taken, Category.DISPATCH_ERROR, e);
         }
     }
 
     /// @throws ForgeException when it is certain that GitHub did not take it
     private void handOver(
-            Execution waiting,
+            Execution taken,
             Dispatches dispatches,
             ConnectedRepository repository,
             String payload) {
@@ -120,21 +118,21 @@ final class GitHubDispatch {
             send(dispatches, repository, payload)
                     .ifPresent(run ->
                             executions.change(
-                                    waiting.id(),
+                                    taken.id(),
                                     found ->
                                             found.found(
                                                     new Execution.Run(
                                                             Long.toString(run.id()),
                                                             1,
                                                             run.page()))));
-            LOG.atInfo().addKeyValue("execution", waiting.id()).log("dispatched to GitHub");
+            LOG.atInfo().addKeyValue("execution", taken.id()).log("dispatched to GitHub");
         } catch (ForgeException e) {
             switch (e.kind()) {
                 case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, CONFLICT, INVALID, LIMITED -> throw e;
                 case UNREACHABLE, OUT_OF_TIME, OUTCOME_UNKNOWN, UNEXPECTED -> {
-                    unanswered.put(waiting.id(), e.getMessage());
+                    unanswered.put(taken.id(), e.getMessage());
                     LOG.atWarn()
-                            .addKeyValue("execution", waiting.id())
+                            .addKeyValue("execution", taken.id())
                             .log("GitHub may have taken a dispatch: {}", e.getMessage());
                 }
             }

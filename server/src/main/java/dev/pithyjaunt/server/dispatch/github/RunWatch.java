@@ -9,6 +9,7 @@ import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.server.dispatch.Aftermath;
+import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.forge.Forge;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,14 +48,22 @@ final class RunWatch {
 
     static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
 
-    /// From which on it ends even when GitHub can't be asked to stop its run.
-    static final Duration AT_LAST = Duration.ofSeconds(50);
+    /// From which on it ends even when GitHub can't be asked to stop its run: the next try to ask would
+    /// take it beyond a minute.
+    static final Duration AT_LAST = Duration.ofSeconds(45);
+
+    /// For what GitHub is asked about one that is overdue.
+    private static final Duration OVERDUE_LIMIT = Duration.ofSeconds(10);
 
     /// After which a run that was asked to stop is ended without regard for its `always()`.
     static final Duration FORCE = Duration.ofSeconds(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+
+    /// Between two looks of whichever servers at one execution.
     private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_URGENT = Duration.ofSeconds(2);
 
     /// For one look at one execution.
     private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -64,22 +74,25 @@ final class RunWatch {
     private final GitHubDispatch dispatch;
     private final Forge forge;
     private final Settings settings;
+    private final InstantSource clock;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    // One dependency more than is good: what it looks at and what it ends are far apart.
+    // Two dependencies more than is good: what it looks at and what it ends are far apart.
     RunWatch(
             ExecutionStore executions,
             RepositoryStore repositories,
             Aftermath aftermath,
             GitHubDispatch dispatch,
             Forge forge,
-            Settings settings) {
+            Settings settings,
+            InstantSource clock) {
         this.executions = executions;
         this.repositories = repositories;
         this.aftermath = aftermath;
         this.dispatch = dispatch;
         this.forge = forge;
         this.settings = settings;
+        this.clock = clock;
     }
 
     /// What earlier looks found; a server that starts anew finds it again.
@@ -96,20 +109,31 @@ final class RunWatch {
     /// @param execution dispatched or running
     /// @throws ForgeException when GitHub can't be asked; the execution ends by its deadline anyway
     void look(Execution execution, Instant now) {
+        if (!execution.isBegun()) {
+            if (Preparation.isAbandoned(execution, settings.runner().timeLimit(), now)) {
+                aftermath.giveBack(execution.id());
+            }
+            return;
+        }
         Seen before = seen.getOrDefault(execution.id(), new Seen(now, null, null));
-        boolean overdue = now.isAfter(deadline(execution).plus(AFTER_DEADLINE));
         boolean cancelNow = execution.cancelRequested() && before.asked() == null;
-        if (!overdue && !cancelNow && before.next().isAfter(now)) {
+        if (isOverdue(execution, now) || (!cancelNow && before.next().isAfter(now))) {
+            return;
+        }
+        if (!executions.takeLook(execution.id(), now, cancelNow ? BETWEEN_URGENT : BETWEEN)) {
             return;
         }
         Seen after = new Seen(now.plus(BETWEEN), before.finished(), before.asked());
         seen.put(execution.id(), after);
-        Optional<Runs> runs = runs(execution, now);
-        if (overdue) {
-            endOverdue(execution, runs, now);
-        } else if (runs.isPresent()) {
+        Optional<Runs> runs = runs(execution, now.plus(LIMIT));
+        if (runs.isPresent()) {
             seen.put(execution.id(), look(execution, runs.get(), after, now));
         }
+    }
+
+    /// Whether it is for [#endOverdue] alone.
+    boolean isOverdue(Execution execution, Instant now) {
+        return now.isAfter(deadline(execution).plus(AFTER_DEADLINE));
     }
 
     private static Instant deadline(Execution execution) {
@@ -124,9 +148,9 @@ final class RunWatch {
         return computed.isAfter(created) ? computed : created;
     }
 
-    private Optional<Runs> runs(Execution execution, Instant now) {
+    private Optional<Runs> runs(Execution execution, Instant until) {
         return forge.gitHub()
-                .flatMap(gitHub -> name(execution).map(name -> gitHub.runs(name, now.plus(LIMIT))));
+                .flatMap(gitHub -> name(execution).map(name -> gitHub.runs(name, until)));
     }
 
     private Optional<RepositoryName> name(Execution execution) {
@@ -220,7 +244,6 @@ final class RunWatch {
                         .formatted(taken, LAST_SEARCH.toSeconds(), GitHubDispatch.WORKFLOW));
     }
 
-    /// What is at the forge already is taken.
     private void endLost(Execution execution, WorkflowRun run, Instant now) {
         String conclusion =
                 run.conclusion().map(Enum::name).orElse("unknown").toLowerCase(Locale.ROOT);
@@ -228,14 +251,21 @@ final class RunWatch {
             aftermath.end(execution.id(), Category.CANCELLED, "it was cancelled");
             return;
         }
+        endAsFound(
+                execution,
+                Category.LOST,
+                "its run ended (%s) without telling how: %s".formatted(conclusion, run.page()),
+                now.plus(LIMIT));
+    }
+
+    /// Along with the pull request that is there already, if one is.
+    private void endAsFound(Execution execution, Category category, String what, Instant until) {
         Optional<PullRequest> pull =
-                pullRequest(execution, now).filter(open -> !isOfAnEarlierOne(execution, open));
-        String what =
-                "its run ended (%s) without telling how: %s".formatted(conclusion, run.page());
+                pullRequest(execution, until).filter(open -> !isOfAnEarlierOne(execution, open));
         if (pull.isPresent()) {
             aftermath.endWith(
                     execution,
-                    Category.LOST,
+                    category,
                     "%s; its pull request is open: %s".formatted(what, pull.get().page()),
                     new Execution.Result(
                             pull.get().head(),
@@ -244,7 +274,7 @@ final class RunWatch {
                             pull.get().number(),
                             null));
         } else {
-            aftermath.end(execution.id(), Category.LOST, what);
+            aftermath.end(execution.id(), category, what);
         }
     }
 
@@ -254,13 +284,13 @@ final class RunWatch {
                 .anyMatch(other -> pull.headCommit().equals(other.result().headCommit()));
     }
 
-    private Optional<PullRequest> pullRequest(Execution execution, Instant now) {
+    private Optional<PullRequest> pullRequest(Execution execution, Instant until) {
         try {
             Optional<GitHub> gitHub = forge.gitHub();
             return gitHub.flatMap(_ -> name(execution))
                     .flatMap(name ->
                             gitHub.get()
-                                    .pullRequests(name, now.plus(LIMIT))
+                                    .pullRequests(name, until)
                                     .findOpen("pj/" + execution.taskId()));
         } catch (ForgeException e) {
             LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
@@ -268,21 +298,37 @@ final class RunWatch {
         }
     }
 
-    private void endOverdue(Execution execution, Optional<Runs> runs, Instant now) {
-        String id = execution.run().id();
-        if (id != null && runs.isPresent()) {
-            try {
-                var _ = runs.get().cancel(Long.parseLong(id));
-            } catch (ForgeException e) {
-                LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
-                if (now.isBefore(deadline(execution).plus(AT_LAST))) {
-                    return;
-                }
+    /// Has GitHub stop its run, if it can be asked, and ends it.
+    ///
+    /// @param execution that is overdue
+    void endOverdue(Execution execution) {
+        Instant now = clock.instant();
+        if (!executions.takeLook(execution.id(), now, BETWEEN_URGENT)) {
+            return;
+        }
+        Instant until = now.plus(OVERDUE_LIMIT);
+        try {
+            stop(execution, until);
+        } catch (ForgeException e) {
+            LOG.atWarn().addKeyValue("execution", execution.id()).log(e.getMessage());
+            if (clock.instant().isBefore(deadline(execution).plus(AT_LAST))) {
+                return;
             }
         }
-        aftermath.end(
-                execution.id(),
-                execution.cancelRequested() ? Category.CANCELLED : Category.TIMED_OUT,
-                "it had not ended %d s after its deadline".formatted(AFTER_DEADLINE.toSeconds()));
+        String what =
+                "it had not ended %d s after its deadline".formatted(AFTER_DEADLINE.toSeconds());
+        if (execution.cancelRequested()) {
+            aftermath.end(execution.id(), Category.CANCELLED, what);
+        } else {
+            endAsFound(execution, Category.TIMED_OUT, what, until);
+        }
+    }
+
+    private void stop(Execution execution, Instant until) {
+        String id = execution.run().id();
+        Optional<Runs> runs = runs(execution, until);
+        if (id != null && runs.isPresent()) {
+            var _ = runs.get().cancel(Long.parseLong(id));
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.Execution.Method;
 import dev.pithyjaunt.server.execution.Execution.Status;
+import dev.pithyjaunt.server.execution.ExecutionQueue;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.forge.Forge;
 import dev.pithyjaunt.server.platform.Settings;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Runs executions on this machine: the rows say which, and one loop looks at them, once a second
@@ -35,12 +37,14 @@ final class LocalBackend implements Backend, SmartLifecycle {
     /// What a phase may take to end when the server does, and to store that.
     private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
 
-    /// How long after its deadline an execution that no server seems to run is given up.
-    private static final Duration SILENCE = Duration.ofMinutes(2);
+    /// How long after its deadline an execution that no server seems to run is given up: when the
+    /// server that runs it has ended it anyway.
+    static final Duration SILENCE = LocalExecution.LAST.plusSeconds(8);
 
     private static final int MAX_ROWS = 1_000;
 
     private final ExecutionStore executions;
+    private final ExecutionQueue queue;
     private final Aftermath aftermath;
     private final Settings settings;
     private final InstantSource clock;
@@ -52,14 +56,17 @@ final class LocalBackend implements Backend, SmartLifecycle {
 
     private final PollLoop loop = new PollLoop("local-backend", POLL, this::look);
 
+    // Two dependencies more than is good: most of them are handed on to its executions.
     LocalBackend(
             ExecutionStore executions,
+            ExecutionQueue queue,
             Aftermath aftermath,
             Preparation preparation,
             Forge forge,
             Settings settings,
             InstantSource clock) {
         this.executions = executions;
+        this.queue = queue;
         this.aftermath = aftermath;
         this.settings = settings;
         this.clock = clock;
@@ -93,9 +100,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
         lookAt(Status.DISPATCHED);
         lookAt(Status.RUNNING);
         folders.sweep(running.keySet(), clock.instant());
-        if (settings.executionEnabled()) {
-            fillSlots();
-        }
+        fillSlots();
     }
 
     private void lookAt(Status status) {
@@ -109,16 +114,28 @@ final class LocalBackend implements Backend, SmartLifecycle {
         }
     }
 
-    /// Ends what nobody runs any more. Its processes, if any are left, end when they notice that
-    /// their server is gone.
+    /// Ends what nobody runs any more, and has wait again what nobody began. Its processes, if any
+    /// are left, end when they notice that their server is gone.
     private void giveUpIfLost(Execution listed) {
         WorkFolder folder = folders.of(listed.id());
-        if (!folder.exists() && settings.databaseUrl() != null && !isOverdue(listed)) {
+        boolean isOurs = folder.exists() || settings.databaseUrl() == null;
+        if (!isOverdue(listed) && !listed.isBegun()) {
+            if (isOurs || isAbandoned(listed)) {
+                aftermath.giveBack(listed.id());
+            }
+            return;
+        }
+        if (!isOurs && !isOverdue(listed)) {
             return;
         }
         aftermath.end(listed.id(), Category.LOST, "the server that ran it ended before it did");
         aftermath.keepFiles(listed.id(), folder::find);
         folder.delete();
+    }
+
+    private boolean isAbandoned(Execution execution) {
+        return Preparation.isAbandoned(
+                execution, settings.runner().timeLimit(), clock.instant());
     }
 
     private boolean isOverdue(Execution execution) {
@@ -127,15 +144,12 @@ final class LocalBackend implements Backend, SmartLifecycle {
     }
 
     private void fillSlots() {
-        // Some of those that are running here may still be waiting as rows.
-        for (Execution next :
-                executions.list(Status.WAITING, Method.LOCAL, settings.maxRunning())) {
-            if (running.size() >= settings.maxRunning()) {
+        while (loop.isStarted() && running.size() < settings.maxRunning()) {
+            Optional<Execution> next = queue.take(Method.LOCAL);
+            if (next.isEmpty()) {
                 return;
             }
-            if (!running.containsKey(next.id())) {
-                begin(next);
-            }
+            begin(next.get());
         }
     }
 

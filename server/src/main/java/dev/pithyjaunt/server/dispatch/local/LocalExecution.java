@@ -6,9 +6,11 @@ import dev.pithyjaunt.git.process.Ending;
 import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
+import dev.pithyjaunt.protocol.ExecutionResult;
 import dev.pithyjaunt.server.dispatch.local.PhaseProgram.Phase;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.platform.ConflictException;
+import dev.pithyjaunt.server.platform.StorageException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
 
 /// One execution on this machine, from its dispatch to its end: the phases one after the other,
 /// each a program of its own.
@@ -37,13 +40,19 @@ final class LocalExecution {
     /// For report, which begins when all else is over.
     private static final Duration REPORT_LIMIT = Duration.ofSeconds(60);
 
+    /// After the deadline nothing is left to do: phases had [#OVERTIME], and report what is left.
+    static final Duration LAST = Duration.ofSeconds(45);
+
+    /// Between two tries to store the end while the database is away.
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Execution execution;
     private final String secret;
     private final WorkFolder folder;
     private final LocalBackend.Parts parts;
     private final Stop stop = new Stop();
 
-    /// @param execution one that waits
+    /// @param execution that was taken out of the queue
     LocalExecution(
             Execution execution, String secret, WorkFolder folder, LocalBackend.Parts parts) {
         this.execution = execution;
@@ -77,15 +86,16 @@ final class LocalExecution {
             parts.executions()
                     .change(
                             execution.id(),
-                            waiting ->
-                                    waiting.dispatched(
+                            taken ->
+                                    taken.prepared(
                                             new Execution.Base(
                                                     request.base().branch(),
-                                                    request.base().commit()),
-                                            request.limits().deadline()));
+                                                    request.base().commit())));
             LOG.atInfo().addKeyValue("execution", execution.id()).log("dispatched");
             return Optional.of(request);
-        } catch (CancellationException | ConflictException e) {
+        } catch (CancellationException e) {
+            parts.aftermath().giveBack(execution.id());
+        } catch (ConflictException e) {
             LOG.atDebug().addKeyValue("execution", execution.id()).log("not dispatched");
         } catch (GitException | IllegalArgumentException e) {
             refuse(Category.FORGE_ERROR, e);
@@ -117,23 +127,51 @@ final class LocalExecution {
                         forge(request),
                         secret);
         Deadline deadline = new Deadline(request.limits().deadline(), parts.clock());
-        try {
-            if (work(program, deadline)) {
-                report(program, stop.conclude());
-            } else {
-                parts.aftermath()
-                        .end(
-                                execution.id(),
-                                Category.TIMED_OUT,
-                                "it was still running %d s after its deadline"
-                                        .formatted(OVERTIME.toSeconds()));
-            }
-        } catch (CancellationException e) {
-            parts.aftermath().end(execution.id(), Category.LOST, "the server was stopped");
-        } catch (UncheckedIOException e) {
-            parts.aftermath().end(execution.id(), Category.INTERNAL, String.valueOf(e));
-        } finally {
+        Runnable end = phases(program, deadline);
+        untilStored(() -> {
+            // Before the end: that generate left its report says that no call is missing.
             parts.aftermath().keepFiles(execution.id(), folder::find);
+            end.run();
+        });
+    }
+
+    /// @return what stores how it ended
+    private Runnable phases(PhaseProgram program, Deadline deadline) {
+        try {
+            return work(program, deadline)
+                    ? report(program, deadline, stop.conclude())
+                    : end(
+                            Category.TIMED_OUT,
+                            "it was still running %d s after its deadline"
+                                    .formatted(OVERTIME.toSeconds()));
+        } catch (CancellationException e) {
+            return end(Category.LOST, "the server was stopped");
+        } catch (UncheckedIOException e) {
+            return end(Category.INTERNAL, String.valueOf(e));
+        }
+    }
+
+    private Runnable end(Category category, String message) {
+        return () -> parts.aftermath().end(execution.id(), category, message);
+    }
+
+    /// While the database is away, what the phases did is not lost: it is stored when it is back.
+    ///
+    /// @throws StorageException when the server ends before that
+    private void untilStored(Runnable storing) {
+        while (true) {
+            try {
+                storing.run();
+                return;
+            } catch (StorageException e) {
+                if (stop.serverEnds()) {
+                    throw e;
+                }
+                LOG.atWarn()
+                        .addKeyValue("execution", execution.id())
+                        .log("its end is not stored yet: {}", e.getMessage());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 
@@ -189,25 +227,18 @@ final class LocalExecution {
         };
     }
 
-    private void report(PhaseProgram program, boolean cancelled) {
+    private Runnable report(PhaseProgram program, Deadline deadline, boolean cancelled) {
         List<String> options = cancelled ? List.of("--cancelled") : List.of();
-        Ending ending = stop.during(() -> program.run(Phase.REPORT, options, REPORT_LIMIT));
-        // Before the end: that generate left its report says that no call is missing.
-        parts.aftermath().keepFiles(execution.id(), folder::find);
-        folder.result()
-                .ifPresentOrElse(
-                        result -> parts.aftermath().end(execution, result),
-                        () -> endWithoutResult(cancelled, ending));
-    }
-
-    private void endWithoutResult(boolean cancelled, Ending ending) {
-        if (cancelled) {
-            parts.aftermath().end(execution.id(), Category.CANCELLED, "it was cancelled");
-            return;
+        Duration limit =
+                new Deadline(deadline.at().plus(LAST), deadline.clock()).atMost(REPORT_LIMIT);
+        Ending ending = stop.during(() -> program.run(Phase.REPORT, options, limit));
+        Optional<ExecutionResult> result = folder.result();
+        if (result.isPresent()) {
+            return () -> parts.aftermath().end(execution, result.get());
         }
-        parts.aftermath()
-                .end(
-                        execution.id(),
+        return cancelled
+                ? end(Category.CANCELLED, "it was cancelled")
+                : end(
                         Category.INTERNAL,
                         "report left no result: %s, %s"
                                 .formatted(ending, folder.lastSaid(Phase.REPORT.word())));
