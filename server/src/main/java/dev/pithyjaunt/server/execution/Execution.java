@@ -177,7 +177,7 @@ public record Execution(
     /// Whether it is prepared, so that its backend may have begun and spent something.
     @JsonIgnore
     public boolean isBegun() {
-        return base.commit() != null;
+        return !base.equals(Base.NONE);
     }
 
     public Spender spender() {

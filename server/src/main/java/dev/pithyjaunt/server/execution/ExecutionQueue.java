@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.execution;
 import dev.pithyjaunt.server.execution.Queue.Busy;
 import dev.pithyjaunt.server.execution.Queue.Obstacle;
 import dev.pithyjaunt.server.execution.Queue.Waiting;
+import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.QueueLimits;
 import dev.pithyjaunt.server.platform.Row;
@@ -59,6 +60,15 @@ public final class ExecutionQueue {
         if (!isOneWaiting(method) || !executing.state().enabled()) {
             return Optional.empty();
         }
+        try {
+            return takeNext(method);
+        } catch (ConflictException _) {
+            // It was cancelled between two statements. Another one is next, if one is.
+            return takeNext(method);
+        }
+    }
+
+    private Optional<Execution> takeNext(Execution.Method method) {
         Instant now = clock.instant();
         return database.write(sql -> {
             lock(sql);
@@ -159,7 +169,11 @@ public final class ExecutionQueue {
     ///
     /// @throws UnavailableException when as many wait as may
     public void requireRoom() {
-        long waiting = figures().waiting();
+        long waiting =
+                database.read(sql ->
+                        sql.sql("select count(*) from execution where status = 'waiting'")
+                                .query(Long.class)
+                                .single());
         if (waiting >= limits.waiting()) {
             throw new UnavailableException(
                     "queue-full",

@@ -93,7 +93,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
         loop.start();
     }
 
-    private void look() {
+    void look() {
         if (!folders.areOurs()) {
             return;
         }
