@@ -150,7 +150,9 @@ class QueueIT {
 
     @Test
     void longReasonIsRefused() {
-        assertThat(put("{\"enabled\": false, \"reason\": \"%s\"}".formatted("r".repeat(501))).body())
+        assertThat(
+                        put("{\"enabled\": false, \"reason\": \"%s\"}".formatted("r".repeat(501)))
+                                .body())
                 .contains("{\"field\":\"reason\",\"message\":\"expected at most 500 characters\"}");
     }
 
@@ -163,9 +165,7 @@ class QueueIT {
 
         assertThat(roots.get("/operations").body())
                 .contains("Tasks are not executed", "<bdi>&lt;b&gt;moving</bdi>");
-        assertThat(
-                        roots.postForm("/operations/execution", "enabled=true&reason=%0A1%0A2")
-                                .status())
+        assertThat(roots.postForm("/operations/execution", "enabled=true&reason=%0A1%0A2").status())
                 .isEqualTo(422);
         roots.postForm("/operations/execution", "enabled=true");
         assertThat(roots.get(SWITCH).field("enabled")).isEqualTo("true");
@@ -181,8 +181,7 @@ class QueueIT {
 
         assertThat(made.field("priority")).isEqualTo("high");
         String path = "/api/task/" + made.field("id");
-        assertThat(
-                        anns.get("/api/task?priority=high&repositoryId=" + repository).body())
+        assertThat(anns.get("/api/task?priority=high&repositoryId=" + repository).body())
                 .contains(made.field("id"));
         assertThat(anns.send("PATCH", path, "{\"priority\": \"low\"}").field("priority"))
                 .isEqualTo("low");

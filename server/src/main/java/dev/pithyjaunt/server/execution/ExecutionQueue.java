@@ -149,7 +149,7 @@ public final class ExecutionQueue {
                 row.text("id"),
                 row.text("owner_id"),
                 row.text("repository_id"),
-                Priority.values()[(int) row.number("priority")],
+                Priority.ofRank(row.number("priority")),
                 row.time("created_at"));
     }
 
@@ -192,8 +192,7 @@ public final class ExecutionQueue {
             return Optional.of(Obstacle.SWITCH);
         }
         return Optional.of(
-                database.read(this::queue)
-                        .obstacle(execution.ownerId(), execution.repositoryId()));
+                database.read(this::queue).obstacle(execution.ownerId(), execution.repositoryId()));
     }
 
     /// How many wait and since when, and how many are dispatched or running.

@@ -35,7 +35,7 @@ final class ExecutionRow {
                 row.text("repository_id"),
                 (int) row.number("attempt"),
                 row.constant("method", Execution.Method.class),
-                Priority.values()[(int) row.number("priority")],
+                Priority.ofRank(row.number("priority")),
                 row.constant("status", Execution.Status.class),
                 ending(row),
                 new Execution.Base(row.textOrNull("base_branch"), row.textOrNull("base_commit")),
@@ -87,7 +87,7 @@ final class ExecutionRow {
                 .param("repositoryId", execution.repositoryId())
                 .param("attempt", execution.attempt())
                 .param("method", Row.word(execution.method()))
-                .param("priority", execution.priority().ordinal())
+                .param("priority", execution.priority().rank())
                 .param("status", Row.word(execution.status()))
                 .param("outcome", ending == null ? null : Row.word(ending.outcome()))
                 .param("errorCategory", error == null ? null : Row.word(error.category()))

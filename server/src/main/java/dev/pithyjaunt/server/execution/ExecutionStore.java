@@ -167,17 +167,17 @@ public final class ExecutionStore {
     /// @return whether it is the caller's; false too when it has ended
     public boolean takeLook(String id, Instant now, Duration pause) {
         return database.write(sql ->
-                        sql.sql(
-                                        """
-                                        update execution set watched_at = :now
-                                        where id = :id and status <> 'ended'
-                                            and (watched_at is null or watched_at <= :before
-                                                or watched_at > :now)
-                                        """)
-                                .param("id", id)
-                                .param("now", Row.millis(now))
-                                .param("before", Row.millis(now.minus(pause)))
-                                .update())
+                sql.sql(
+                                """
+                                update execution set watched_at = :now
+                                where id = :id and status <> 'ended'
+                                    and (watched_at is null or watched_at <= :before
+                                        or watched_at > :now)
+                                """)
+                        .param("id", id)
+                        .param("now", Row.millis(now))
+                        .param("before", Row.millis(now.minus(pause)))
+                        .update())
                 > 0;
     }
 

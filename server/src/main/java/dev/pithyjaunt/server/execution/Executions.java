@@ -94,8 +94,8 @@ public final class Executions {
         });
     }
 
-    /// Stops an execution: at once while its backend has not been told of it; else it is marked, and
-    /// its backend sees to it.
+    /// Stops an execution: at once while its backend has not been told of it; else it is marked,
+    /// and its backend sees to it.
     ///
     /// @throws NotFoundException when it is gone
     /// @throws ConflictException when it has ended

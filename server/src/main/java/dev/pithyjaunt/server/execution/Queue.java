@@ -13,8 +13,9 @@ import java.util.Optional;
 /// Decides which of the executions that wait begins next, if any may.
 ///
 /// The most urgent one; of equals that of the user who has the fewest running; of these users the
-/// one who was served longest ago; of that one's the oldest. Who has waited for [#PATIENCE] counts as one
-/// priority more urgent, and so on: nobody's high priorities keep another user waiting for ever.
+/// one who was served longest ago; of that one's the oldest. Who has waited for [#PATIENCE] counts
+/// as one priority more urgent, and so on: nobody's high priorities keep another user waiting for
+/// ever.
 ///
 /// @param busy what is dispatched or running
 /// @param turns when each user was last served, as a number that grows; absent: never
@@ -37,7 +38,7 @@ record Queue(QueueLimits limits, List<Busy> busy, Map<String, Long> turns) {
 
         private int rank(Instant now) {
             long gained = Duration.between(createdAt, now).dividedBy(PATIENCE);
-            return (int) Math.max(0, priority.ordinal() - Math.max(0, gained));
+            return (int) Math.max(0, priority.rank() - Math.max(0, gained));
         }
     }
 

@@ -109,8 +109,7 @@ public final class Problems {
         }
         if (e instanceof UnavailableException unavailable) {
             headers.set(
-                    HttpHeaders.RETRY_AFTER,
-                    Long.toString(unavailable.retryAfter().toSeconds()));
+                    HttpHeaders.RETRY_AFTER, Long.toString(unavailable.retryAfter().toSeconds()));
         }
         return headers;
     }

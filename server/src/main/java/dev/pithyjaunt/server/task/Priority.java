@@ -5,14 +5,33 @@ import dev.pithyjaunt.server.platform.InvalidInputException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Which of the tasks that wait to be executed goes first. The most urgent one stands first.
+/// Which of the tasks that wait to be executed goes first.
 public enum Priority {
     /// Before all that is normal.
-    HIGH,
+    HIGH(0),
     /// What nobody said anything about.
-    NORMAL,
+    NORMAL(1),
     /// When nothing else waits.
-    LOW;
+    LOW(2);
+
+    private final int rank;
+
+    Priority(int rank) {
+        this.rank = rank;
+    }
+
+    /// How it is stored, so that the database can sort by it: 0 goes first.
+    public int rank() {
+        return rank;
+    }
+
+    /// @throws IllegalArgumentException when there is none of that rank
+    public static Priority ofRank(long rank) {
+        return Arrays.stream(values())
+                .filter(priority -> priority.rank == rank)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no priority has rank " + rank));
+    }
 
     /// How it is written.
     public String word() {

@@ -102,14 +102,6 @@ public record Task(
 
     private Task with(TaskStatus newStatus, Instant now) {
         return new Task(
-                id,
-                ownerId,
-                repositoryId,
-                title,
-                description,
-                priority,
-                newStatus,
-                createdAt,
-                now);
+                id, ownerId, repositoryId, title, description, priority, newStatus, createdAt, now);
     }
 }

@@ -151,7 +151,7 @@ final class TaskApi {
                 id,
                 task ->
                         task.edited(
-                                title.isEmpty() ? task.title() : title,
+                                        title.isEmpty() ? task.title() : title,
                                         text == null ? new TaskText(task.description()) : text,
                                         clock.instant())
                                 .withPriority(priority(change.priority(), task.priority())));

@@ -44,7 +44,12 @@ class ExecutionQueueIT extends StoreContract {
         store = new ExecutionStore(database);
         executions =
                 new Executions(
-                        database, new TaskStore(database), store, spending(Map.of()), clock);
+                        database,
+                        new TaskStore(database),
+                        store,
+                        spending(Map.of()),
+                        _ -> {},
+                        clock);
         ann = member("ann");
         bob = member("bob");
         shop = repository(ann);
@@ -53,7 +58,11 @@ class ExecutionQueueIT extends StoreContract {
     private ExecutionQueue queue(Database of, Map<String, String> values) {
         Settings settings = Settings.of(values);
         return new ExecutionQueue(
-                of, new ExecutionStore(of), new ExecutionSwitch(of, settings, clock), settings, clock);
+                of,
+                new ExecutionStore(of),
+                new ExecutionSwitch(of, settings, clock),
+                settings,
+                clock);
     }
 
     private ExecutionQueue queue(Map<String, String> values) {
@@ -85,13 +94,9 @@ class ExecutionQueueIT extends StoreContract {
         ExecutionQueue queue = queue(Map.of());
 
         List<String> order =
-                Stream.generate(() -> taken(queue))
-                        .limit(6)
-                        .flatMap(Optional::stream)
-                        .toList();
+                Stream.generate(() -> taken(queue)).limit(6).flatMap(Optional::stream).toList();
 
-        assertThat(order)
-                .containsExactly(high.id(), bobs.id(), first.id(), second.id(), low.id());
+        assertThat(order).containsExactly(high.id(), bobs.id(), first.id(), second.id(), low.id());
         assertThat(queue.take(Method.GITHUB_ACTIONS).map(Execution::id)).contains(elsewhere.id());
     }
 

@@ -79,8 +79,7 @@ final class GitHubDispatch {
     /// @param taken out of the queue; it is left alone when somebody cancelled it meanwhile
     void dispatch(Execution taken) {
         try {
-            ConnectedRepository repository =
-                    repositories.find(taken.repositoryId()).orElseThrow();
+            ConnectedRepository repository = repositories.find(taken.repositoryId()).orElseThrow();
             GitHub gitHub = requireGitHub();
             RepositoryName name = requireName(repository);
             ExecutionRequest request = preparation.request(taken);

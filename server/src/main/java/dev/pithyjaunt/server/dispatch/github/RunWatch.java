@@ -48,8 +48,8 @@ final class RunWatch {
 
     static final Duration AFTER_DEADLINE = Duration.ofSeconds(30);
 
-    /// From which on it ends even when GitHub can't be asked to stop its run: the next try to ask would
-    /// take it beyond a minute.
+    /// From which on it ends even when GitHub can't be asked to stop its run: the next try to ask
+    /// would take it beyond a minute.
     static final Duration AT_LAST = Duration.ofSeconds(45);
 
     /// For what GitHub is asked about one that is overdue.

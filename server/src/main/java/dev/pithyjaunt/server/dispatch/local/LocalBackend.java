@@ -134,8 +134,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
     }
 
     private boolean isAbandoned(Execution execution) {
-        return Preparation.isAbandoned(
-                execution, settings.runner().timeLimit(), clock.instant());
+        return Preparation.isAbandoned(execution, settings.runner().timeLimit(), clock.instant());
     }
 
     private boolean isOverdue(Execution execution) {

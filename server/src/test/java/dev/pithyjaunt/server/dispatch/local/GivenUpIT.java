@@ -49,8 +49,7 @@ class GivenUpIT {
                 server.bean(Executions.class)
                         .begin(owner.account(), task.id(), Execution.Method.LOCAL, "secret");
         ExecutionStore store = server.bean(ExecutionStore.class);
-        store.change(
-                waiting.id(), found -> found.dispatched(base, server.now().plus(LIMIT)));
+        store.change(waiting.id(), found -> found.dispatched(base, server.now().plus(LIMIT)));
         return store.find(waiting.id()).orElseThrow();
     }
 
