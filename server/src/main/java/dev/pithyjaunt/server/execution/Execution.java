@@ -257,6 +257,7 @@ public record Execution(
                 repositoryId,
                 attempt,
                 method,
+                priority,
                 status,
                 ending,
                 base,
