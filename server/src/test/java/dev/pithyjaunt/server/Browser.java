@@ -1,6 +1,7 @@
 package dev.pithyjaunt.server;
 
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.server.openapi.Contract;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +58,11 @@ public final class Browser implements AutoCloseable {
     }
 
     public Answer get(String path) {
-        return send(request(path).GET());
+        return send(request(path).GET(), "");
     }
 
     public Answer delete(String path) {
-        return send(request(path).DELETE());
+        return send(request(path).DELETE(), "");
     }
 
     /// Sends JSON.
@@ -80,7 +81,7 @@ public final class Browser implements AutoCloseable {
                         .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(body));
         headers.forEach(request::header);
-        return send(request);
+        return send(request, body);
     }
 
     /// Shows the page of a link and presses its button.
@@ -103,7 +104,8 @@ public final class Browser implements AutoCloseable {
         return send(
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form)));
+                        .POST(BodyPublishers.ofString(form)),
+                form);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -116,9 +118,19 @@ public final class Browser implements AutoCloseable {
         return request;
     }
 
-    private Answer send(HttpRequest.Builder request) {
+    /// The API's answers have to be as its document describes them.
+    private Answer send(HttpRequest.Builder request, String body) {
         try {
-            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+            Answer answer = new Answer(client.send(request.build(), BodyHandlers.ofString()));
+            Contract.check(
+                    new Contract.Exchange(
+                            answer.response().request().method(),
+                            answer.response().request().uri().getRawPath(),
+                            body,
+                            answer.status(),
+                            answer.header("Content-Type"),
+                            answer.body()));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 
 /// Evidence as validate writes it.
-final class Evidences {
+public final class Evidences {
 
     private Evidences() {}
 
@@ -23,7 +23,7 @@ final class Evidences {
     /// @param command of the check that newly fails
     /// @param output of that check with the patch, and a part of everything else that a repository
     ///   can say
-    static Evidence failing(Execution execution, String command, String output) {
+    public static Evidence failing(Execution execution, String command, String output) {
         return new Evidence(
                 execution.id(),
                 "4f2a".repeat(10),

@@ -33,6 +33,7 @@ class ServerArchitectureTest {
                         "..server.signin..",
                         "..server.forge..",
                         "..server.idempotency..",
+                        "..server.openapi..",
                         "..server.repository..",
                         "..server.task..",
                         "..server.execution..",

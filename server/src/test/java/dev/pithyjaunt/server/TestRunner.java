@@ -7,6 +7,7 @@ import dev.pithyjaunt.protocol.signature.HubSignature;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.protocol.signature.Signature;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.openapi.Contract;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -126,6 +127,14 @@ public record TestRunner(TestServer server, String taskId, String executionId, S
         headers.forEach(request::header);
         try {
             HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+            Contract.check(
+                    new Contract.Exchange(
+                            method,
+                            path,
+                            new String(body, StandardCharsets.UTF_8),
+                            answer.statusCode(),
+                            answer.headers().firstValue("Content-Type").orElse(""),
+                            answer.body()));
             return new Answer(answer.statusCode(), answer.body(), answer.headers().map());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

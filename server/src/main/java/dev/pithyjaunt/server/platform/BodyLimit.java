@@ -12,6 +12,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -19,8 +21,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import java.io.IOException;
 
 /// Refuses bodies that are too large: by the length that they are said to have before anything is
-/// read, and where none is said as soon as they are past the limit. What runners deliver has limits
-/// of its own, at its endpoints.
+/// read, and where none is said as soon as they are past the limit. What is said to be of no media
+/// type is refused here as well, since Spring fails at it. What runners deliver has limits of its
+/// own, at its endpoints.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 final class BodyLimit extends OncePerRequestFilter {
@@ -47,8 +50,25 @@ final class BodyLimit extends OncePerRequestFilter {
             // What is not read is not worth keeping the connection for.
             response.setHeader(HttpHeaders.CONNECTION, "close");
             problems.send(request, response, tooLarge());
+        } else if (!isOfAMediaType(request)) {
+            problems.send(
+                    request,
+                    response,
+                    Problems.problem(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "unsupported-media-type",
+                            "the Content-Type is no media type"));
         } else {
             chain.doFilter(new Limited(request), response);
+        }
+    }
+
+    private static boolean isOfAMediaType(HttpServletRequest request) {
+        String type = request.getContentType();
+        try {
+            return type == null || type.isEmpty() || MediaType.parseMediaType(type).isConcrete();
+        } catch (InvalidMediaTypeException _) {
+            return false;
         }
     }
 

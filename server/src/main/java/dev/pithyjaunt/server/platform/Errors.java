@@ -31,7 +31,7 @@ final class Errors implements ErrorController {
 
     static String detail(HttpStatus status) {
         return switch (status) {
-            case BAD_REQUEST -> "the address or a header of the request is not well-formed";
+            case BAD_REQUEST -> "the address, a parameter or a header is not well-formed";
             case FORBIDDEN ->
                     "The page was too old or not from here. Go back, reload it and try again.";
             case NOT_FOUND -> "there is nothing at this address";

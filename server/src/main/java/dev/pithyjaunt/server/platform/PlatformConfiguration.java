@@ -12,7 +12,11 @@ import org.springframework.context.annotation.Configuration;
 
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
 
 import java.time.InstantSource;
 
@@ -62,7 +66,7 @@ class PlatformConfiguration {
         return InstantSource.system();
     }
 
-    /// The API's JSON has the form of the protocol's.
+    /// The API's JSON has the form of the protocol's. Numbers are not taken for text.
     @Bean
     JsonMapperBuilderCustomizer jsonOfTheProtocol() {
         return json ->
@@ -70,6 +74,19 @@ class PlatformConfiguration {
                                 old -> old.withValueInclusion(JsonInclude.Include.NON_NULL))
                         .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
+                        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                text ->
+                                        text.setCoercion(
+                                                        CoercionInputShape.Integer,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Float,
+                                                        CoercionAction.Fail)
+                                                .setCoercion(
+                                                        CoercionInputShape.Boolean,
+                                                        CoercionAction.Fail));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,14 +171,16 @@ public final class Problems {
                             "the parameter %s is not of the type expected"
                                     .formatted(mismatch.getName()));
             case StorageException _ -> unavailable(e);
-            case RequestRejectedException _ ->
-                    problem(
-                            HttpStatus.BAD_REQUEST,
-                            "bad-request",
-                            "the address or a header of the request is not well-formed");
+            case RequestRejectedException _ -> notWellFormed();
+            case InvalidParameterException _ -> notWellFormed();
             case ErrorResponse response -> framework(response);
             default -> internal(e);
         };
+    }
+
+    private static ProblemDetail notWellFormed() {
+        return problem(
+                HttpStatus.BAD_REQUEST, "bad-request", Errors.detail(HttpStatus.BAD_REQUEST));
     }
 
     private static ProblemDetail invalid(InvalidInputException e) {

@@ -63,6 +63,7 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(
                                         "/actuator/health",
+                                        "/v3/api-docs",
                                         "/sign-in/**",
                                         "/assets/**",
                                         "/favicon.ico",
