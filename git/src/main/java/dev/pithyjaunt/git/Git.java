@@ -25,7 +25,7 @@ final class Git {
     private static final int MAX_ERROR_BYTES = 4096;
 
     /// What a repository's own configuration must not decide: programs to run, and the form of
-    /// diffs.
+    /// diffs. A server does not decide whom else git asks, and shows a token.
     private static final List<String> FIXED =
             List.of(
                     "-c", "core.hooksPath=/dev/null",
@@ -40,6 +40,7 @@ final class Git {
                     "-c", "gc.auto=0",
                     "-c", "maintenance.auto=false",
                     "-c", "protocol.ext.allow=never",
+                    "-c", "http.followRedirects=false",
                     "-c", "advice.detachedHead=false");
 
     private final Path directory;
