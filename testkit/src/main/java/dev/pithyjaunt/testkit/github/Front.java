@@ -24,6 +24,7 @@ final class Front {
     private final GitHttp git;
     private final GraphQl graphQl;
     private final IdTokens idTokens;
+    private final SignIns signIns;
     private final Contract contract;
     private final CountDownLatch closed;
 
@@ -33,6 +34,7 @@ final class Front {
             Router router,
             GraphQl graphQl,
             IdTokens idTokens,
+            SignIns signIns,
             Contract contract,
             CountDownLatch closed) {
         this.state = state;
@@ -42,6 +44,7 @@ final class Front {
         this.git = new GitHttp(state, gate);
         this.graphQl = graphQl;
         this.idTokens = idTokens;
+        this.signIns = signIns;
         this.contract = contract;
         this.closed = closed;
     }
@@ -128,7 +131,7 @@ final class Front {
             return switch (target.part()) {
                 case REST -> rest(ask, found);
                 case GRAPH_QL -> graphQl.reply(ask);
-                case WEB -> GitHttp.isFor(ask) ? git.reply(ask) : idTokens.reply(ask);
+                case WEB -> web(ask);
                 case ELSEWHERE -> {
                     state.violations()
                             .add("asked of the proxy: " + ask.method() + " " + ask.path());
@@ -141,6 +144,13 @@ final class Front {
             state.violations().add("%s %s failed: %s".formatted(ask.method(), ask.path(), e));
             return Reply.json(500, Map.of("message", "The stand-in failed: " + e));
         }
+    }
+
+    private Reply web(Ask ask) {
+        if (GitHttp.isFor(ask)) {
+            return git.reply(ask);
+        }
+        return SignIns.isFor(ask) ? signIns.reply(ask) : idTokens.reply(ask);
     }
 
     private Reply rest(Ask ask, Optional<Router.Found> found) {

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpServer;
 
 import dev.pithyjaunt.testkit.TestRepository;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,6 +40,7 @@ public final class GitHubStandIn implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Keys keys;
     private final IdTokens idTokens;
+    private final SignIns signIns;
     private final Contract contract;
 
     private GitHubStandIn(State state, HttpServer server) {
@@ -45,6 +48,7 @@ public final class GitHubStandIn implements AutoCloseable {
         this.server = server;
         this.keys = new Keys(state);
         this.idTokens = new IdTokens(state, keys);
+        this.signIns = new SignIns(state);
         this.contract = Contracts.find();
         Runs runs = new Runs(state, threads, credentials());
         Router router =
@@ -59,7 +63,7 @@ public final class GitHubStandIn implements AutoCloseable {
                                 new PullEndpoints(state).routes(),
                                 new AppEndpoints(state, keys).routes()));
         Front front =
-                new Front(state, faults, router, new GraphQl(state), idTokens, contract, closed);
+                new Front(state, faults, router, new GraphQl(state), idTokens, signIns, contract, closed);
         server.setExecutor(threads);
         server.createContext("/", front::handle);
     }
@@ -220,6 +224,20 @@ public final class GitHubStandIn implements AutoCloseable {
         StandInApp app = new StandInApp(state.nextId(), slug, owner, key, permissions);
         state.apps().add(app);
         return app;
+    }
+
+    /// Registers an OAuth app, by which people sign in elsewhere.
+    ///
+    /// @param callback to which a browser may be sent back
+    public void oauthApp(String clientId, String secret, URI callback) {
+        signIns.register(clientId, secret, callback.toString());
+    }
+
+    /// Who sits at the browsers that come to sign in, and agrees.
+    ///
+    /// @param login null: somebody who does not agree
+    public void visitor(@Nullable String login) {
+        signIns.visitor(login);
     }
 
     /// A token as an App mints one, for tests that are not about minting.
