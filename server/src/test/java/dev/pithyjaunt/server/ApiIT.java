@@ -178,7 +178,7 @@ class ApiIT {
 
             assertThat(answer.status()).isEqualTo(302);
             assertThat(answer.header("Location")).endsWith("/sign-in");
-            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'self'");
+            assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'");
             assertThat(other.get("/sign-in").status()).isEqualTo(200);
             assertThat(other.get("/actuator/health").body()).contains("\"status\":\"UP\"");
         }

@@ -86,8 +86,15 @@ public final class Browser implements AutoCloseable {
 
     /// Shows the page of a link and presses its button.
     public Answer signIn(URI link) {
-        StringBuilder form = new StringBuilder();
-        Matcher fields = HIDDEN.matcher(get(link.getPath()).body());
+        return submit(link.getPath(), "/sign-in", "");
+    }
+
+    /// Shows a page and sends its form.
+    ///
+    /// @param filled what a person put in, as a form has it, besides what is hidden there
+    public Answer submit(String page, String action, String filled) {
+        StringBuilder form = new StringBuilder(filled);
+        Matcher fields = HIDDEN.matcher(get(page).body());
         while (fields.find()) {
             if (fields.group(1).equals("_csrf")) {
                 csrf = fields.group(2);
@@ -97,7 +104,7 @@ public final class Browser implements AutoCloseable {
                     .append('=')
                     .append(URLEncoder.encode(fields.group(2), StandardCharsets.UTF_8));
         }
-        return postForm("/sign-in", form.toString());
+        return postForm(action, form.toString());
     }
 
     public Answer postForm(String path, String form) {

@@ -97,8 +97,8 @@ final class PagesServer implements AutoCloseable {
                         sql.sql(
                                         """
                                         insert into session
-                                            (hash, account_id, created_at, expires_at)
-                                        values (:hash, :account, :now, :end)
+                                            (hash, account_id, created_at, expires_at, used_at)
+                                        values (:hash, :account, :now, :end, :now)
                                         """)
                                 .param("hash", hash(session))
                                 .param("account", account.id())

@@ -31,6 +31,7 @@ class ServerArchitectureTest {
                 .resideInAnyPackage(
                         "..server.account..",
                         "..server.signin..",
+                        "..server.administration..",
                         "..server.forge..",
                         "..server.idempotency..",
                         "..server.openapi..",

@@ -28,6 +28,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 
@@ -35,6 +36,9 @@ import java.util.Map;
 public final class TestServer implements AutoCloseable {
 
     public static final String MASTER_SECRET = "the master of all secrets";
+
+    /// Of no server but tests'.
+    public static final String SECRET_KEY = "dGVzdHMgYW5kIG5vdGhpbmcgZWxzZSB1c2UgdGhpcyE=";
 
     private final ConfigurableApplicationContext context;
     private volatile Duration ahead = Duration.ZERO;
@@ -46,6 +50,7 @@ public final class TestServer implements AutoCloseable {
     public TestServer(DatabaseKind kind, Path folder, Map<String, String> more) {
         Map<String, String> values = new java.util.HashMap<>(more);
         values.put("GITHUB_WEBHOOK_SECRET", MASTER_SECRET);
+        values.putIfAbsent("JAUNT_SECRET_KEY", SECRET_KEY);
         Settings settings = kind.settings(folder, values);
         InstantSource clock = () -> InstantSource.system().instant().plus(ahead);
         SpringApplication application = new SpringApplication(Server.class);
@@ -69,6 +74,10 @@ public final class TestServer implements AutoCloseable {
 
     public <T> T bean(String name, Class<T> type) {
         return context.getBean(name, type);
+    }
+
+    public <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public URI address() {

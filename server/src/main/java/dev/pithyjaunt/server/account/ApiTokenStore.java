@@ -31,18 +31,26 @@ public final class ApiTokenStore {
         this.clock = clock;
     }
 
-    ApiToken add(Account account, String name, Secret secret, @Nullable Instant expiresAt) {
-        ApiToken token = new ApiToken(Id.next(), name, clock.instant(), expiresAt, null);
+    ApiToken add(
+            Account account,
+            String name,
+            ApiToken.Scope scope,
+            Secret secret,
+            @Nullable Instant expiresAt) {
+        ApiToken token = new ApiToken(Id.next(), name, scope, clock.instant(), expiresAt, null);
         database.write(sql ->
                 sql.sql(
                                 """
                                 insert into api_token
-                                    (id, account_id, name, hash, created_at, expires_at)
-                                values (:id, :accountId, :name, :hash, :createdAt, :expiresAt)
+                                    (id, account_id, name, scope, hash, created_at,
+                                     expires_at)
+                                values (:id, :accountId, :name, :scope, :hash, :createdAt,
+                                    :expiresAt)
                                 """)
                         .param("id", token.id())
                         .param("accountId", account.id())
                         .param("name", name)
+                        .param("scope", Row.word(scope))
                         .param("hash", secret.hash())
                         .param("createdAt", Row.millis(token.createdAt()))
                         .param("expiresAt", Row.millis(expiresAt))
@@ -54,7 +62,8 @@ public final class ApiTokenStore {
         return database.read(sql ->
                 sql.sql(
                                 """
-                                select id, name, created_at, expires_at, last_used_at
+                                select id, name, scope, created_at, expires_at,
+                                    last_used_at
                                 from api_token where account_id = :accountId order by id
                                 """)
                         .param("accountId", account.id())
@@ -66,6 +75,7 @@ public final class ApiTokenStore {
         return new ApiToken(
                 row.text("id"),
                 row.text("name"),
+                row.constant("scope", ApiToken.Scope.class),
                 row.time("created_at"),
                 row.timeOrNull("expires_at"),
                 row.timeOrNull("last_used_at"));
@@ -88,15 +98,18 @@ public final class ApiTokenStore {
         }
     }
 
-    /// Whose token it is, unless it has expired.
-    public Optional<Account> findAccount(Secret secret) {
+    /// @param scope what the token lets it do
+    public record Holder(Account account, ApiToken.Scope scope) {}
+
+    /// Whose token it is, unless it has expired or its account is disabled.
+    public Optional<Holder> find(Secret secret) {
         Instant now = clock.instant();
         Optional<Used> used =
                 database.read(sql ->
                         sql.sql(
                                         """
                                         select %s,
-                                            t.id as token_id, t.last_used_at
+                                            t.id as token_id, t.scope, t.last_used_at
                                         from api_token t join account a on a.id = t.account_id
                                         where t.hash = :hash
                                             and a.enabled
@@ -109,12 +122,15 @@ public final class ApiTokenStore {
                                 .optional());
         used.filter(token -> token.isOlderThan(now.minus(USE_RESOLUTION)))
                 .ifPresent(token -> write(token.tokenId(), now));
-        return used.map(Used::account);
+        return used.map(Used::holder);
     }
 
     private static Used used(Row row) throws SQLException {
         return new Used(
-                AccountStore.account(row), row.text("token_id"), row.timeOrNull("last_used_at"));
+                new Holder(
+                        AccountStore.account(row), row.constant("scope", ApiToken.Scope.class)),
+                row.text("token_id"),
+                row.timeOrNull("last_used_at"));
     }
 
     private void write(String tokenId, Instant now) {
@@ -125,7 +141,7 @@ public final class ApiTokenStore {
                         .update());
     }
 
-    private record Used(Account account, String tokenId, @Nullable Instant lastUsedAt) {
+    private record Used(Holder holder, String tokenId, @Nullable Instant lastUsedAt) {
 
         boolean isOlderThan(Instant time) {
             return lastUsedAt == null || lastUsedAt.isBefore(time);

@@ -48,7 +48,14 @@ final class TokenApi {
                         "expected a time to come")
                 .check();
         Secret secret = Secret.create(ApiTokenStore.PREFIX);
-        return new Created(tokens.add(account, name, secret, expiresAt), secret.text());
+        return new Created(
+                tokens.add(
+                        account,
+                        name,
+                        wanted.scope() == null ? ApiToken.Scope.WRITE : wanted.scope(),
+                        secret,
+                        expiresAt),
+                secret.text());
     }
 
     @GetMapping
@@ -62,7 +69,10 @@ final class TokenApi {
         tokens.delete(account, id);
     }
 
-    record Wanted(@Nullable String name, @Nullable Instant expiresAt) {}
+    /// @param scope absent: `write`
+    /// @param expiresAt absent: never
+    record Wanted(
+            @Nullable String name, ApiToken.@Nullable Scope scope, @Nullable Instant expiresAt) {}
 
     record Tokens(List<ApiToken> items) {}
 

@@ -43,6 +43,7 @@ final class TokenPages {
     ModelAndView create(
             @AuthenticationPrincipal Account account,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "WRITE") ApiToken.Scope scope,
             @RequestParam(required = false) @Nullable Integer days) {
         try {
             TokenApi.Created created =
@@ -50,6 +51,7 @@ final class TokenPages {
                             account,
                             new TokenApi.Wanted(
                                     name,
+                                    scope,
                                     days == null
                                             ? null
                                             : clock.instant().plus(Duration.ofDays(days))));

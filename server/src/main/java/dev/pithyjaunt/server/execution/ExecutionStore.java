@@ -66,7 +66,9 @@ public final class ExecutionStore {
                                                 on conflict do nothing
                                                 """),
                                         execution)
-                                .param("secret", secret)
+                                .param(
+                                        "secret",
+                                        secret == null ? null : sealed(execution.id(), secret))
                                 .update());
         if (added == 0) {
             throw new ConflictException(
@@ -108,8 +110,20 @@ public final class ExecutionStore {
                 .optional();
     }
 
+    private String sealed(String id, String secret) {
+        return database.vault().seal(secret, owner(id));
+    }
+
+    private static String owner(String id) {
+        return "execution " + id;
+    }
+
     /// The event secret of its own, if it has one.
     public Optional<String> findSecret(String id) {
+        return findSealed(id).map(sealed -> database.vault().open(sealed, owner(id)));
+    }
+
+    private Optional<String> findSealed(String id) {
         return database.read(sql ->
                 sql.sql(
                                 """
@@ -125,7 +139,7 @@ public final class ExecutionStore {
     public void giveSecret(String id, String secret) {
         database.write(sql ->
                 sql.sql("update execution set secret = :secret where id = :id")
-                        .param("secret", secret)
+                        .param("secret", sealed(id, secret))
                         .param("id", id)
                         .update());
     }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Has a POST with an `Idempotency-Key` take effect once. What the request writes, its key and its
 /// answer are one transaction: a server that dies before the commit has done nothing, and one that
@@ -37,8 +38,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Component
 final class IdempotencyFilter extends OncePerRequestFilter {
 
-    /// Whose answer holds a secret, which is not to be stored in the clear.
-    private static final String WITH_SECRET = "/api/token";
+    /// Whose answer holds a secret, which is not to be stored in the clear: a token, or a link.
+    private static final Pattern WITH_SECRET = Pattern.compile("/api/(token|account(/.*)?)");
 
     private final Database database;
     private final AnswerStore answers;
@@ -115,7 +116,7 @@ final class IdempotencyFilter extends OncePerRequestFilter {
         if (given.size() > 1) {
             throw new InvalidInputException(RequestKey.HEADER, "expected it once");
         }
-        if (request.getRequestURI().equals(WITH_SECRET)) {
+        if (WITH_SECRET.matcher(request.getRequestURI()).matches()) {
             throw new InvalidInputException(
                     RequestKey.HEADER,
                     "is not taken here: the answer holds a secret, which is not kept");

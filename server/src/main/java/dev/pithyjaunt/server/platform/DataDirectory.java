@@ -12,7 +12,8 @@ import java.util.Base64;
 /// The folder of the server's own files. Nobody but its user may look into it.
 public record DataDirectory(Path path) {
 
-    private static final String WEBHOOK_SECRET = "webhook-secret";
+    static final String WEBHOOK_SECRET = "webhook-secret";
+    static final String SECRET_KEY = "secret-key";
 
     public DataDirectory {
         try {
@@ -27,10 +28,19 @@ public record DataDirectory(Path path) {
 
     /// The generated master of the event secrets, made at the first call.
     public String webhookSecret() {
-        Path file = path.resolve(WEBHOOK_SECRET);
+        return generated(WEBHOOK_SECRET, "whsec_");
+    }
+
+    /// The generated key with which stored secrets are sealed, made at the first call.
+    String secretKey() {
+        return generated(SECRET_KEY, "");
+    }
+
+    private String generated(String name, String prefix) {
+        Path file = path.resolve(name);
         try {
             if (Files.notExists(file)) {
-                generate(file);
+                generate(file, prefix);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
@@ -38,19 +48,19 @@ public record DataDirectory(Path path) {
         }
     }
 
-    private static void generate(Path file) throws IOException {
+    private static void generate(Path file, String prefix) throws IOException {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         Path part =
                 Files.createTempFile(
                         file.getParent(),
-                        WEBHOOK_SECRET,
+                        "new-",
                         ".part",
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
                 part,
-                "whsec_" + Base64.getEncoder().encodeToString(secret) + "\n",
+                prefix + Base64.getEncoder().encodeToString(secret) + "\n",
                 StandardOpenOption.TRUNCATE_EXISTING);
         try {
             // A link, unlike a move, does not replace what a second server made meanwhile.

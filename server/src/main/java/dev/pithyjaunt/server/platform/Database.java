@@ -37,6 +37,7 @@ import javax.sql.DataSource;
 public final class Database implements AutoCloseable {
 
     private final Dialect dialect;
+    private final Vault vault;
     private final HikariDataSource writerPool;
     private final HikariDataSource readers;
     private final WriterDataSource writer;
@@ -47,8 +48,9 @@ public final class Database implements AutoCloseable {
     private final JdbcClient readerSql;
     private final JdbcTemplate batches;
 
-    private Database(Dialect dialect) {
+    private Database(Dialect dialect, Vault vault) {
         this.dialect = dialect;
+        this.vault = vault;
         writerPool = dialect.writerPool();
         readers = dialect.readerPool();
         writer = new WriterDataSource(writerPool, dialect.writers());
@@ -89,7 +91,7 @@ public final class Database implements AutoCloseable {
         } catch (FlywayException e) {
             throw new StorageException("bringing the tables up to date: " + e.getMessage(), e);
         }
-        return new Database(dialect);
+        return new Database(dialect, Vault.of(settings));
     }
 
     /// Runs work that changes nothing on what is committed, or, inside a [#write], on what that one
@@ -185,6 +187,11 @@ public final class Database implements AutoCloseable {
     /// commit.
     public String forUpdate() {
         return dialect.forUpdate();
+    }
+
+    /// What seals the secrets that are stored in it.
+    public Vault vault() {
+        return vault;
     }
 
     /// The connections that write, for libraries that bring their own statements. They join a

@@ -61,6 +61,14 @@ class PlatformConfiguration {
         return WebhookSecret.of(settings);
     }
 
+    /// There when this server's keys are those of the others on its database.
+    @Bean
+    CommonKeys commonKeys(Settings settings, Database database, WebhookSecret master) {
+        CommonKeys keys = new CommonKeys(database, settings.security().keysChanged());
+        keys.check(database.vault(), master);
+        return keys;
+    }
+
     @Bean
     InstantSource clock() {
         return InstantSource.system();

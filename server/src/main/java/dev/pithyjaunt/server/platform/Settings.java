@@ -40,6 +40,7 @@ import java.util.Optional;
 /// @param catalog what is known of models: the standard catalog and the file that `JAUNT_MODELS`
 ///   names, as it was at the start
 /// @param queue how many executions run at once everywhere, and how many may wait
+/// @param security what keeps strangers out, and secrets secret
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -58,7 +59,8 @@ public record Settings(
         Budgets budgets,
         GitHubSettings gitHub,
         ModelCatalog catalog,
-        QueueLimits queue) {
+        QueueLimits queue,
+        SecuritySettings security) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -121,7 +123,8 @@ public record Settings(
                 of.path(ModelSettingNames.CATALOG_FILE)
                         .map(Settings::catalog)
                         .orElse(ModelCatalog.standard()),
-                QueueLimits.of(of));
+                QueueLimits.of(of),
+                SecuritySettings.of(of));
     }
 
     private static ModelCatalog catalog(Path file) {

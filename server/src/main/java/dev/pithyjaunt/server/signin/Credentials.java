@@ -1,6 +1,7 @@
 package dev.pithyjaunt.server.signin;
 
 import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.account.ApiToken;
 import dev.pithyjaunt.server.account.ApiTokenStore;
 import dev.pithyjaunt.server.account.Secret;
 
@@ -30,11 +31,23 @@ public final class Credentials {
 
     /// The account, as of this moment: during a long answer it may have gone.
     public Optional<Account> findAccount(HttpServletRequest request) {
+        return find(request).map(ApiTokenStore.Holder::account);
+    }
+
+    /// The account and what it may do by this request.
+    Optional<ApiTokenStore.Holder> find(HttpServletRequest request) {
         if (bringsToken(request)) {
             String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-            return tokens.findAccount(new Secret(header.substring(BEARER.length()).strip()));
+            return tokens.find(new Secret(header.substring(BEARER.length()).strip()));
         }
-        return cookie.find(request).flatMap(sessions::findAccount);
+        return findSession(request)
+                .flatMap(sessions::findAccount)
+                .map(account -> new ApiTokenStore.Holder(account, ApiToken.Scope.WRITE));
+    }
+
+    /// The session that a request brings, good or not, if it does not bring a token.
+    public Optional<Secret> findSession(HttpServletRequest request) {
+        return bringsToken(request) ? Optional.empty() : cookie.find(request);
     }
 
     /// Such a request does not come from a page that a browser was lured to.

@@ -1,6 +1,9 @@
 package dev.pithyjaunt.server.signin;
 
 import dev.pithyjaunt.server.account.Account;
+import dev.pithyjaunt.server.account.ApiToken;
+import dev.pithyjaunt.server.account.ApiTokenStore;
+import dev.pithyjaunt.server.platform.Problems;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
@@ -17,26 +21,43 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
-/// Finds the account of a request.
+/// Finds the account of a request, and refuses what its token may not.
 final class CredentialsFilter extends OncePerRequestFilter {
+
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
     private final Credentials credentials;
     private final SecurityContextRepository contexts;
+    private final Problems problems;
 
-    CredentialsFilter(Credentials credentials, SecurityContextRepository contexts) {
+    CredentialsFilter(
+            Credentials credentials, SecurityContextRepository contexts, Problems problems) {
         this.credentials = credentials;
         this.contexts = contexts;
+        this.problems = problems;
     }
 
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Account> account = credentials.findAccount(request);
-        if (account.isPresent()) {
+        Optional<ApiTokenStore.Holder> holder = credentials.find(request);
+        if (holder.isPresent()) {
+            if (holder.get().scope() == ApiToken.Scope.READ
+                    && !READING.contains(request.getMethod())) {
+                problems.send(
+                        request,
+                        response,
+                        Problems.problem(
+                                HttpStatus.FORBIDDEN,
+                                "token-scope",
+                                "this token may only read: use one with the scope \"write\""));
+                return;
+            }
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(new SignedIn(account.get()));
+            context.setAuthentication(new SignedIn(holder.get().account()));
             SecurityContextHolder.setContext(context);
             // So that the later turns of an asynchronous answer, such as a stream, have it too.
             contexts.saveContext(context, request, response);

@@ -1,12 +1,16 @@
 package dev.pithyjaunt.server.signin;
 
+import dev.pithyjaunt.github.rest.GitHubAddress;
+import dev.pithyjaunt.protocol.proxy.Proxies;
 import dev.pithyjaunt.server.platform.Problems;
+import dev.pithyjaunt.server.platform.SecuritySettings.OAuthApp;
 import dev.pithyjaunt.server.platform.Settings;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -14,22 +18,36 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.time.Duration;
 
 /// Who gets through to which address, and what every answer tells the browser.
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
     private static final String CONTENT =
-            "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// Nothing of what a browser can do beyond showing pages.
+    private static final String PERMISSIONS =
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), publickey-credentials-get=(), display-capture=(), browsing-topics=()";
+
+    private static final long YEAR_SECONDS = Duration.ofDays(365).toSeconds();
 
     /// What runners send is proven by its signature, which the event's endpoint verifies.
     private static final PathPatternRequestMatcher EVENTS =
@@ -66,9 +84,11 @@ class SecurityConfiguration {
                                         "/v3/api-docs",
                                         "/sign-in/**",
                                         "/assets/**",
-                                        "/favicon.ico",
-                                        "/error")
+                                        "/favicon.ico")
                                 .permitAll()
+                                // Failures are sent on to it; nobody has anything to ask there.
+                                .requestMatchers("/error")
+                                .denyAll()
                                 .anyRequest()
                                 .authenticated())
                 .csrf(csrf ->
@@ -78,21 +98,50 @@ class SecurityConfiguration {
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .addFilterAfter(
-                        new CredentialsFilter(credentials, contexts),
-                        SecurityContextHolderFilter.class)
+                .addFilterBefore(
+                        new CredentialsFilter(credentials, contexts, problems), CsrfFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers ->
-                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
-                                .referrerPolicy(
-                                        referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .headers(headers -> tellBrowser(headers, settings.isSecure()))
                 .exceptionHandling(failure ->
                         failure.authenticationEntryPoint(
                                         (request, response, _) -> refuseStranger(request, response))
                                 .accessDeniedHandler(
                                         (request, response, _) -> refuseForgery(request, response)))
                 .build();
+    }
+
+    private static void tellBrowser(HeadersConfigurer<HttpSecurity> headers, boolean secure) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS))
+                .crossOriginOpenerPolicy(
+                        opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(
+                        resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
+        if (secure) {
+            // The proxy that speaks https speaks http to this server.
+            headers.httpStrictTransportSecurity(
+                    https ->
+                            https.requestMatcher(AnyRequestMatcher.INSTANCE)
+                                    .includeSubDomains(false)
+                                    .maxAgeInSeconds(YEAR_SECONDS));
+        } else {
+            headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
+        }
+    }
+
+    /// Absent where no OAuth app is configured.
+    @Bean
+    @Nullable GitHubSignIn gitHubSignIn(Settings settings, JsonMapper json) {
+        OAuthApp app = settings.security().gitHubSignIn();
+        return app == null
+                ? null
+                : new GitHubSignIn(
+                        GitHubAddress.of(settings.gitHub().url()),
+                        app,
+                        Proxies.from(System.getenv()),
+                        json);
     }
 
     private static CookieCsrfTokenRepository csrfCookie(boolean secure) {
@@ -123,6 +172,10 @@ class SecurityConfiguration {
             throws IOException {
         if (!Problems.isForPrograms(request)) {
             response.sendError(HttpStatus.FORBIDDEN.value());
+            return;
+        }
+        if (SecurityContextHolder.getContext().getAuthentication() == null) {
+            refuseStranger(request, response);
             return;
         }
         problems.send(

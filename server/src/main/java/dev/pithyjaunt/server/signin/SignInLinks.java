@@ -24,21 +24,17 @@ public final class SignInLinks {
 
     private final Database database;
     private final AccountStore accounts;
-    private final SessionStore sessions;
     private final InstantSource clock;
 
-    SignInLinks(
-            Database database, AccountStore accounts, SessionStore sessions, InstantSource clock) {
+    SignInLinks(Database database, AccountStore accounts, InstantSource clock) {
         this.database = database;
         this.accounts = accounts;
-        this.sessions = sessions;
         this.clock = clock;
     }
 
     /// The same without an application around it.
     public static SignInLinks of(Database database, InstantSource clock) {
-        return new SignInLinks(
-                database, new AccountStore(database), new SessionStore(database, clock), clock);
+        return new SignInLinks(database, new AccountStore(database), clock);
     }
 
     /// A link for the first administrator, absent when there is one already.
@@ -50,12 +46,26 @@ public final class SignInLinks {
 
     /// A link for the administrator, or, when there is none, to become the first.
     public URI create(URI server) {
+        return create(server, accounts.administrator().map(Account::id).orElse(null));
+    }
+
+    /// A link for one account. Those that it had before are not good any more.
+    public URI create(URI server, Account account) {
+        return create(server, account.id());
+    }
+
+    private URI create(URI server, @Nullable String accountId) {
         Secret secret = Secret.create("");
         Instant now = clock.instant();
-        @Nullable String accountId = accounts.administrator().map(Account::id).orElse(null);
         database.write(sql -> {
             // One link at most can make the first administrator.
-            sql.sql("delete from sign_in_link where account_id is null or expires_at <= :now")
+            sql.sql(
+                            """
+                            delete from sign_in_link
+                            where account_id is null or account_id = :accountId
+                                or expires_at <= :now
+                            """)
+                    .param("accountId", accountId)
                     .param("now", Row.millis(now))
                     .update();
             return sql.sql(
@@ -73,26 +83,34 @@ public final class SignInLinks {
         return URI.create(server + "/sign-in/" + secret.text());
     }
 
-    /// Whether it would sign in. It stays so: programs that look at links do not use them up.
-    boolean isGood(Secret link) {
+    /// Whom a link signs in.
+    ///
+    /// @param name of the account; absent: it makes the first administrator
+    record Invitation(@Nullable String name) {}
+
+    /// Whom it would sign in, if anybody. It stays so: programs that look at links do not use them
+    /// up.
+    Optional<Invitation> find(Secret link) {
         return database.read(sql ->
                 sql.sql(
                                 """
-                                select 1 from sign_in_link
-                                where hash = :hash and used_at is null and expires_at > :now
+                                select a.name from sign_in_link l
+                                left join account a on a.id = l.account_id
+                                where l.hash = :hash and l.used_at is null and l.expires_at > :now
+                                    and (a.id is null or a.enabled)
                                 """)
                         .param("hash", link.hash())
                         .param("now", Row.millis(clock.instant()))
-                        .query(Integer.class)
-                        .optional()
-                        .isPresent());
+                        .query((set, _) -> new Invitation(new Row(set).textOrNull("name")))
+                        .optional());
     }
 
     /// Uses it up.
     ///
     /// @param name of the account, where the link makes one
-    /// @return a new session, or nothing when the link is used, too old or unknown
-    Optional<Secret> redeem(Secret link, String name) {
+    /// @return whom it signs in, or nothing when the link is used, too old or unknown, or its
+    ///   account is disabled
+    Optional<Account> redeem(Secret link, String name) {
         return database.write(sql -> {
             List<Optional<String>> used =
                     sql.sql(
@@ -106,19 +124,20 @@ public final class SignInLinks {
                             .param("now", Row.millis(clock.instant()))
                             .query((set, _) -> Optional.ofNullable(set.getString(1)))
                             .list();
-            return used.stream()
-                    .findFirst()
-                    .flatMap(account -> account.or(() -> firstAccount(name)))
-                    .map(sessions::open);
+            if (used.isEmpty()) {
+                return Optional.empty();
+            }
+            return used.getFirst().isPresent()
+                    ? used.getFirst().flatMap(accounts::find).filter(Account::enabled)
+                    : firstAccount(name);
         });
     }
 
-    private Optional<String> firstAccount(String name) {
+    private Optional<Account> firstAccount(String name) {
         if (accounts.administrator().isPresent()) {
             return Optional.empty();
         }
         return Optional.of(
-                accounts.add(Account.create(name, Account.Role.ADMINISTRATOR, clock.instant()))
-                        .id());
+                accounts.add(Account.create(name, Account.Role.ADMINISTRATOR, clock.instant())));
     }
 }

@@ -1,4 +1,5 @@
-/// How people and programs come in: sign-in links, sessions, and who gets through to which address.
+/// How people and programs come in: links, passwords, GitHub, sessions, throttling, and who gets
+/// through to which address.
 @NullMarked
 package dev.pithyjaunt.server.signin;
 

@@ -33,6 +33,8 @@ class SettingsTest {
     /// A key as GitHub hands it out, made for this test.
     private static final String PEM = pem();
 
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     private static String pem() {
         try {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
@@ -64,6 +66,28 @@ class SettingsTest {
                                 Map.of("GITHUB_APP_ID", "7", "GITHUB_APP_PRIVATE_KEY", "no key")))
                 .hasMessageStartingWith("GITHUB_APP_PRIVATE_KEY: ")
                 .hasMessageNotContaining("no key");
+    }
+
+    @Test
+    void whatKeepsStrangersOutIsWholeOrRefusedAtTheStart() {
+        assertThatThrownBy(() -> Settings.of(Map.of("JAUNT_SECRET_KEY", "c2hvcnQ=")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "JAUNT_SECRET_KEY: expected 32 bytes as base64, such as `openssl rand -base64 32` makes");
+        assertThatThrownBy(() -> Settings.of(Map.of("GITHUB_OAUTH_CLIENT_ID", "client")))
+                .hasMessage(
+                        "GITHUB_OAUTH_CLIENT_ID and GITHUB_OAUTH_CLIENT_SECRET go together: one of them is not set");
+        assertThatThrownBy(() -> Settings.of(Map.of("JAUNT_TRUSTED_PROXIES", "proxy.local")))
+                .hasMessage(
+                        "JAUNT_TRUSTED_PROXIES: proxy.local is no address such as 10.0.0.7 or fd00::7");
+        assertThat(
+                        Settings.of(
+                                        Map.of(
+                                                "JAUNT_SECRET_KEY", KEY,
+                                                "GITHUB_OAUTH_CLIENT_ID", "client",
+                                                "GITHUB_OAUTH_CLIENT_SECRET", "s3cret"))
+                                .security())
+                .hasToString("SecuritySettings[OAuthApp[client], []]");
     }
 
     @Test
@@ -106,7 +130,8 @@ class SettingsTest {
                                         QueueLimits.NONE,
                                         QueueLimits.NONE,
                                         QueueLimits.NONE,
-                                        10_000)));
+                                        10_000),
+                                new SecuritySettings(null, false, null, List.of())));
     }
 
     @Test
@@ -154,6 +179,11 @@ class SettingsTest {
                                         Map.entry(
                                                 "GITHUB_APP_PRIVATE_KEY", PEM.replace("\n", "\\n")),
                                         Map.entry("JAUNT_GITHUB_DISPATCH", "workflow"),
+                                        Map.entry("JAUNT_SECRET_KEY", KEY),
+                                        Map.entry("JAUNT_KEYS_CHANGED", "true"),
+                                        Map.entry("GITHUB_OAUTH_CLIENT_ID", "client"),
+                                        Map.entry("GITHUB_OAUTH_CLIENT_SECRET", "s3"),
+                                        Map.entry("JAUNT_TRUSTED_PROXIES", "127.0.0.1, ::1"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
                         new Settings(
@@ -192,7 +222,12 @@ class SettingsTest {
                                         new GitHubSettings.App("7", PEM),
                                         GitHubSettings.Dispatch.WORKFLOW),
                                 ModelCatalog.standard(),
-                                new QueueLimits(20, 3, 4, 50)));
+                                new QueueLimits(20, 3, 4, 50),
+                                new SecuritySettings(
+                                        KEY,
+                                        true,
+                                        new SecuritySettings.OAuthApp("client", "s3"),
+                                        List.of("127.0.0.1", "::1"))));
     }
 
     /// The runner's list is `OF_THE_MODEL` of its own `Settings`.
