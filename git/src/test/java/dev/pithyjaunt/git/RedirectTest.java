@@ -28,8 +28,7 @@ class RedirectTest {
 
     @TempDir Path folder;
 
-    private final Deadline deadline =
-            Deadline.in(Duration.ofSeconds(30), InstantSource.system());
+    private final Deadline deadline = Deadline.in(Duration.ofSeconds(30), InstantSource.system());
     private final AtomicInteger arrived = new AtomicInteger();
     private HttpServer elsewhere;
     private HttpServer moved;
@@ -66,15 +65,13 @@ class RedirectTest {
         moved.createContext(
                 "/",
                 exchange -> {
-                    exchange.getResponseHeaders()
-                            .set("Location", to + exchange.getRequestURI());
+                    exchange.getResponseHeaders().set("Location", to + exchange.getRequestURI());
                     exchange.sendResponseHeaders(status, -1);
                     exchange.close();
                 });
         RepositoryAddress.Remote repository =
                 new RepositoryAddress.Remote(
-                        "http://127.0.0.1:%d/acme/shop.git"
-                                .formatted(moved.getAddress().getPort()),
+                        "http://127.0.0.1:%d/acme/shop.git".formatted(moved.getAddress().getPort()),
                         Optional.of("a token"));
 
         assertThatExceptionOfType(GitException.class)

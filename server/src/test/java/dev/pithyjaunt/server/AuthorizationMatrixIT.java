@@ -173,9 +173,7 @@ class AuthorizationMatrixIT {
 
     @BeforeAll
     void start() {
-        server =
-                new TestServer(
-                        DatabaseKind.SQLITE, folder, Map.of("EXECUTION_ENABLED", "false"));
+        server = new TestServer(DatabaseKind.SQLITE, folder, Map.of("EXECUTION_ENABLED", "false"));
         Person owner = server.member();
         Person disabled = server.member();
         people =
@@ -379,8 +377,7 @@ class AuthorizationMatrixIT {
         }
     }
 
-    private HttpResponse<String> send(
-            String method, String path, String body, String... headers) {
+    private HttpResponse<String> send(String method, String path, String body, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(server.address().resolve(path))
                         .timeout(Duration.ofSeconds(30))

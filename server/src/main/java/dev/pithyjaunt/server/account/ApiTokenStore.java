@@ -127,8 +127,7 @@ public final class ApiTokenStore {
 
     private static Used used(Row row) throws SQLException {
         return new Used(
-                new Holder(
-                        AccountStore.account(row), row.constant("scope", ApiToken.Scope.class)),
+                new Holder(AccountStore.account(row), row.constant("scope", ApiToken.Scope.class)),
                 row.text("token_id"),
                 row.timeOrNull("last_used_at"));
     }

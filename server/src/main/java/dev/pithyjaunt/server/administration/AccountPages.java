@@ -54,13 +54,15 @@ final class AccountPages {
             return refused(account, HttpStatus.UNPROCESSABLE_CONTENT, e.byField())
                     .addObject("name", name);
         } catch (ConflictException e) {
-            return refused(account, HttpStatus.CONFLICT, Map.of("name", String.valueOf(e.getMessage())))
+            return refused(
+                            account,
+                            HttpStatus.CONFLICT,
+                            Map.of("name", String.valueOf(e.getMessage())))
                     .addObject("name", name);
         }
     }
 
-    private ModelAndView refused(
-            Account account, HttpStatus status, Map<String, String> errors) {
+    private ModelAndView refused(Account account, HttpStatus status, Map<String, String> errors) {
         ModelAndView page = list(account).addObject("errors", errors);
         page.setStatus(status);
         return page;
@@ -76,8 +78,7 @@ final class AccountPages {
             @RequestParam(defaultValue = "") String gitHubLogin) {
         account.requireAdministrator("keep accounts");
         try {
-            api.change(
-                    account, id, new Accounts.Wanted(null, role, enabled, email, gitHubLogin));
+            api.change(account, id, new Accounts.Wanted(null, role, enabled, email, gitHubLogin));
             return new ModelAndView("redirect:/account");
         } catch (InvalidInputException | ConflictException e) {
             HttpStatus status =

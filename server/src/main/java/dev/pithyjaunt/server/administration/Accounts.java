@@ -109,8 +109,7 @@ final class Accounts {
                     "name",
                     "expected 1 to %d characters that can be seen".formatted(AccountText.MAX_NAME));
         }
-        Account account =
-                wanted.onto(Account.create(name, Account.Role.USER, clock.instant()));
+        Account account = wanted.onto(Account.create(name, Account.Role.USER, clock.instant()));
         Created created =
                 database.write(_ -> {
                     store.add(account);

@@ -56,8 +56,7 @@ final class OwnAccount {
 
     @PatchMapping
     Me change(@AuthenticationPrincipal Account account, @RequestBody WantedEmail wanted) {
-        accounts.change(
-                account.id(), new Accounts.Wanted(null, null, null, wanted.email(), null));
+        accounts.change(account.id(), new Accounts.Wanted(null, null, null, wanted.email(), null));
         return show(account);
     }
 

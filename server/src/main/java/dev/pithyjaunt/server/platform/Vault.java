@@ -40,8 +40,7 @@ public final class Vault {
 
     static Vault of(Settings settings) {
         String given = settings.security().secretKey();
-        return of(
-                given == null ? new DataDirectory(settings.dataDirectory()).secretKey() : given);
+        return of(given == null ? new DataDirectory(settings.dataDirectory()).secretKey() : given);
     }
 
     static byte[] key(String base64) {
@@ -54,7 +53,8 @@ public final class Vault {
         if (key.length != KEY_BYTES) {
             // The value is not repeated: it is nearly a secret.
             throw new IllegalArgumentException(
-                    SETTING + ": expected 32 bytes as base64, such as `openssl rand -base64 32` makes");
+                    SETTING
+                            + ": expected 32 bytes as base64, such as `openssl rand -base64 32` makes");
         }
         return key;
     }
@@ -86,8 +86,7 @@ public final class Vault {
         ByteBuffer buffer = ByteBuffer.wrap(bytes).get(nonce);
         byte[] rest = new byte[buffer.remaining()];
         buffer.get(rest);
-        return new String(
-                crypt(Cipher.DECRYPT_MODE, nonce, rest, owner), StandardCharsets.UTF_8);
+        return new String(crypt(Cipher.DECRYPT_MODE, nonce, rest, owner), StandardCharsets.UTF_8);
     }
 
     private byte[] crypt(int mode, byte[] nonce, byte[] input, String owner) {
@@ -110,8 +109,7 @@ public final class Vault {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return HexFormat.of()
-                    .formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -30,9 +30,7 @@ final class ClientAddress {
 
     /// An address; of IPv6 its network, since a client has a whole one for itself.
     String of(HttpServletRequest request) {
-        return of(
-                request.getRemoteAddr(),
-                Collections.list(request.getHeaders("X-Forwarded-For")));
+        return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 
     String of(String remote, List<String> forwarded) {

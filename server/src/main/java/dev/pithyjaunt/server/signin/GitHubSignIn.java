@@ -157,11 +157,9 @@ final class GitHubSignIn {
 
     private JsonNode send(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response =
-                    client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() != 200) {
-                throw new RefusedException(
-                        "GitHub answered with status " + response.statusCode());
+                throw new RefusedException("GitHub answered with status " + response.statusCode());
             }
             return json.readTree(response.body());
         } catch (IOException e) {

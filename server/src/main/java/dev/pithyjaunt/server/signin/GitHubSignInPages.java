@@ -89,8 +89,7 @@ final class GitHubSignInPages {
             user = asked.finish(code, begun.get().verifier(), back());
         } catch (GitHubSignIn.RefusedException e) {
             LOG.atWarn().setCause(e).log("GitHub did not say who somebody is");
-            return refused(
-                    HttpStatus.BAD_GATEWAY, "GitHub did not say who you are. Begin again.");
+            return refused(HttpStatus.BAD_GATEWAY, "GitHub did not say who you are. Begin again.");
         }
         Optional<Account> account = accounts.find(user);
         if (account.isEmpty()) {

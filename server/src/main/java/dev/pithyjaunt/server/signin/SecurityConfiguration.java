@@ -121,11 +121,10 @@ class SecurityConfiguration {
                         resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
         if (secure) {
             // The proxy that speaks https speaks http to this server.
-            headers.httpStrictTransportSecurity(
-                    https ->
-                            https.requestMatcher(AnyRequestMatcher.INSTANCE)
-                                    .includeSubDomains(false)
-                                    .maxAgeInSeconds(YEAR_SECONDS));
+            headers.httpStrictTransportSecurity(https ->
+                    https.requestMatcher(AnyRequestMatcher.INSTANCE)
+                            .includeSubDomains(false)
+                            .maxAgeInSeconds(YEAR_SECONDS));
         } else {
             headers.httpStrictTransportSecurity(HeadersConfigurer.HstsConfig::disable);
         }

@@ -49,8 +49,7 @@ final class SignInPages {
     }
 
     private ModelAndView page(HttpStatus status) {
-        return new ModelAndView("signin/sign-in", status)
-                .addObject("gitHub", gitHub.isPresent());
+        return new ModelAndView("signin/sign-in", status).addObject("gitHub", gitHub.isPresent());
     }
 
     @GetMapping("/sign-in/{link}")
@@ -100,8 +99,7 @@ final class SignInPages {
             }
             return opening.open(account.get(), request);
         } catch (InvalidInputException e) {
-            ModelAndView page =
-                    invited(link, invitation.get()).addObject("errors", e.byField());
+            ModelAndView page = invited(link, invitation.get()).addObject("errors", e.byField());
             page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
             return page;
         }

@@ -90,10 +90,8 @@ final class Throttle {
                         _ ->
                                 Bucket.builder()
                                         .withCustomTimePrecision(time)
-                                        .addLimit(
-                                                limit ->
-                                                        limit.capacity(burst)
-                                                                .refillGreedy(1, oneMoreEach))
+                                        .addLimit(limit ->
+                                                limit.capacity(burst).refillGreedy(1, oneMoreEach))
                                         .build());
             }
         }

@@ -44,7 +44,8 @@ class AccountIT extends StoreContract {
         tokens.add(jo, "ci", ApiToken.Scope.WRITE, secret, NOW.plus(Duration.ofHours(1)));
 
         assertThat(secret.text()).matches("pj_[A-Za-z0-9_-]{43}");
-        assertThat(tokens.find(secret)).contains(new ApiTokenStore.Holder(jo, ApiToken.Scope.WRITE));
+        assertThat(tokens.find(secret))
+                .contains(new ApiTokenStore.Holder(jo, ApiToken.Scope.WRITE));
         assertThat(tokens.find(new Secret("pj_other"))).isEmpty();
         pass(Duration.ofHours(1));
         assertThat(tokens.find(secret)).isEmpty();
@@ -84,7 +85,8 @@ class AccountIT extends StoreContract {
         AccountStore store = new AccountStore(database);
         Account jo = administrator("jo");
 
-        for (Account wanted : List.of(with(jo, Account.Role.USER, true), with(jo, jo.role(), false))) {
+        for (Account wanted :
+                List.of(with(jo, Account.Role.USER, true), with(jo, jo.role(), false))) {
             assertThatExceptionOfType(ConflictException.class)
                     .isThrownBy(() -> store.change(jo.id(), _ -> wanted))
                     .withMessage(
@@ -137,8 +139,7 @@ class AccountIT extends StoreContract {
     }
 
     private static Account login(Account account, String login) {
-        return new Account(
-                account.id(), account.name(), account.role(), true, null, login, NOW);
+        return new Account(account.id(), account.name(), account.role(), true, null, login, NOW);
     }
 
     @Test
@@ -146,8 +147,7 @@ class AccountIT extends StoreContract {
         Account jo = member("jo");
         Secret secret = Secret.create(ApiTokenStore.PREFIX);
         tokens.add(jo, "ci", ApiToken.Scope.READ, secret, null);
-        assertThat(tokens.find(secret))
-                .contains(new ApiTokenStore.Holder(jo, ApiToken.Scope.READ));
+        assertThat(tokens.find(secret)).contains(new ApiTokenStore.Holder(jo, ApiToken.Scope.READ));
 
         new AccountStore(database).change(jo.id(), found -> with(found, found.role(), false));
 

@@ -159,8 +159,7 @@ class SignInIT extends StoreContract {
         AccountStore store = new AccountStore(database);
         Account ada =
                 store.add(
-                        new Account(
-                                Id.next(), "ada", Account.Role.USER, true, null, "ada-l", NOW));
+                        new Account(Id.next(), "ada", Account.Role.USER, true, null, "ada-l", NOW));
         member("jo");
 
         assertThat(gitHub.find(new GitHubSignIn.User(7, "jo"))).isEmpty();

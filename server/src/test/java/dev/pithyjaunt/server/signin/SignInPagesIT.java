@@ -62,9 +62,7 @@ class SignInPagesIT {
                                 "GITHUB_OAUTH_CLIENT_ID", "our-client",
                                 "GITHUB_OAUTH_CLIENT_SECRET", "our-secret"));
         gitHub.oauthApp(
-                "our-client",
-                "our-secret",
-                server.address().resolve("/sign-in/github/callback"));
+                "our-client", "our-secret", server.address().resolve("/sign-in/github/callback"));
         administrator = server.administrator();
     }
 
@@ -116,7 +114,9 @@ class SignInPagesIT {
 
     private Browser.Answer signIn(Browser with, String name, String password) {
         return with.submit(
-                "/sign-in", "/sign-in/password", "name=" + name + "&password=" + password.replace(' ', '+'));
+                "/sign-in",
+                "/sign-in/password",
+                "name=" + name + "&password=" + password.replace(' ', '+'));
     }
 
     @Test
@@ -139,8 +139,7 @@ class SignInPagesIT {
 
     @Test
     void passwordThatIsTooShortOrTooLongIsRefusedAndTheLinkStaysGood() {
-        String link =
-                URI.create(String.valueOf(create("short", "").get("signInLink"))).getPath();
+        String link = URI.create(String.valueOf(create("short", "").get("signInLink"))).getPath();
 
         Browser.Answer tooShort = browser.submit(link, "/sign-in", "password=elevenchars");
         assertThat(tooShort.status()).isEqualTo(422);
@@ -198,8 +197,7 @@ class SignInPagesIT {
         try (Browser other = new Browser(server.address())) {
             signIn(other, "cleo", PASSWORD);
             signIn(browser, "cleo", PASSWORD);
-            assertThat(browser.post("/api/account/me/sign-out", Map.of()).status())
-                    .isEqualTo(204);
+            assertThat(browser.post("/api/account/me/sign-out", Map.of()).status()).isEqualTo(204);
             assertThat(other.get("/api/account/me").status()).isEqualTo(401);
         }
     }
@@ -249,7 +247,9 @@ class SignInPagesIT {
                     .as(body)
                     .isEqualTo("urn:pithy-jaunt:invalid-input");
         }
-        assertThat(program.send("POST", "/api/account", "{\"name\":\"eve\",\"role\":\"x\"}").status())
+        assertThat(
+                        program.send("POST", "/api/account", "{\"name\":\"eve\",\"role\":\"x\"}")
+                                .status())
                 .isEqualTo(400);
         assertThat(program.get("/api/account").body()).doesNotContain("\"eve\"");
     }

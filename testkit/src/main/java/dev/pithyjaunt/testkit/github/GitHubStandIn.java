@@ -63,7 +63,15 @@ public final class GitHubStandIn implements AutoCloseable {
                                 new PullEndpoints(state).routes(),
                                 new AppEndpoints(state, keys).routes()));
         Front front =
-                new Front(state, faults, router, new GraphQl(state), idTokens, signIns, contract, closed);
+                new Front(
+                        state,
+                        faults,
+                        router,
+                        new GraphQl(state),
+                        idTokens,
+                        signIns,
+                        contract,
+                        closed);
         server.setExecutor(threads);
         server.createContext("/", front::handle);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Says who somebody is to OAuth apps, by the web flow with PKCE. Whoever sits at the browser agrees
-/// at once.
+/// Says who somebody is to OAuth apps, by the web flow with PKCE. Whoever sits at the browser
+/// agrees at once.
 ///
 /// Source: <https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps>
 final class SignIns {
@@ -113,8 +113,7 @@ final class SignIns {
                                         Set.of(),
                                         null))
                         .value();
-        return Reply.json(
-                200, Map.of("access_token", token, "token_type", "bearer", "scope", ""));
+        return Reply.json(200, Map.of("access_token", token, "token_type", "bearer", "scope", ""));
     }
 
     /// GitHub tells it with status 200.
