@@ -128,6 +128,7 @@ class ApiContractIT {
         tasks();
         executions();
         tokens();
+        accounts();
         ok(program.get("/api/usage?by=model"), 200);
         ok(program.get("/api/usage/edits"), 200);
         ok(program.get("/api/operation/execution"), 200);
@@ -236,5 +237,24 @@ class ApiContractIT {
                         .path("id")
                         .asString();
         ok(program.delete("/api/token/" + id), 204);
+    }
+
+    private void accounts() {
+        ok(program.get("/api/account/me"), 200);
+        ok(program.send("PATCH", "/api/account/me", "{\"email\":\"ada@example.org\"}"), 200);
+        // A password is changed by who has signed in, not with a token.
+        ok(program.send("PUT", "/api/account/me/password", "{\"password\":\"x\"}"), 403);
+        Browser.Answer made = ok(program.post("/api/account", Map.of("name", "bea")), 201);
+        String path =
+                "/api/account/"
+                        + Json.tree("the account", made.body().getBytes(StandardCharsets.UTF_8))
+                                .path("account")
+                                .path("id")
+                                .asString();
+        ok(program.get("/api/account"), 200);
+        ok(program.get(path), 200);
+        ok(program.send("PATCH", path, "{\"enabled\":false}"), 200);
+        ok(program.send("POST", path + "/link", ""), 201);
+        ok(program.send("POST", "/api/account/me/sign-out", ""), 204);
     }
 }

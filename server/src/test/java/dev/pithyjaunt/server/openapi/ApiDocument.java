@@ -287,7 +287,8 @@ final class ApiDocument {
         }
         ResolvableType type = ResolvableType.forMethodReturnType(handler.getMethod());
         ResolvableType body = type.toClass() == ResponseEntity.class ? type.getGeneric(0) : type;
-        return body.toClass() == void.class ? Map.of() : json(schemas.of(body));
+        boolean isEmpty = body.toClass() == void.class || body.toClass() == Void.class;
+        return isEmpty ? Map.of() : json(schemas.of(body));
     }
 
     private static List<String> refusals(Operation operation, boolean hasBody) {

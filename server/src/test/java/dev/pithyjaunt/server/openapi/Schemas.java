@@ -12,6 +12,7 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class Schemas {
                     Map.entry(Boolean.class, Map.of("type", "boolean")),
                     Map.entry(Instant.class, Map.of("type", "string", "format", "date-time")),
                     Map.entry(LocalDate.class, Map.of("type", "string", "format", "date")),
+                    Map.entry(URI.class, Map.of("type", "string", "format", "uri")),
                     Map.entry(Object.class, Map.of()));
 
     private final Map<String, Object> components = new TreeMap<>();
