@@ -38,6 +38,7 @@ import java.util.Set;
             "The server, each with --help:",
             "  serve            Start it.",
             "  sign-in-link     Print a link that signs its administrator in.",
+            "  backup           Copy its database and secrets, while it runs.",
             "",
             "Commands of the launcher, each with --help:",
             "  build            Build what changed.",

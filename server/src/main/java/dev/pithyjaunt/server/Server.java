@@ -1,8 +1,10 @@
 package dev.pithyjaunt.server;
 
+import dev.pithyjaunt.server.operations.Backup;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.ServerAddress;
 import dev.pithyjaunt.server.platform.Settings;
+import dev.pithyjaunt.server.platform.StorageException;
 import dev.pithyjaunt.server.signin.SignInLinks;
 
 import org.springframework.boot.SpringApplication;
@@ -10,16 +12,17 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /// The program `jaunt-server.jar`: `serve` runs the server, `sign-in-link` prints a new link for
-/// the administrator. All else is settings.
+/// the administrator, `backup` copies the server's own folder. All else is settings.
 @SpringBootApplication
 public class Server {
 
-    private static final String USAGE = "usage: java -jar jaunt-server.jar serve|sign-in-link";
+    private static final String USAGE = "usage: java -jar jaunt-server.jar serve|sign-in-link|backup";
 
     /// Exits with 2 on wrong usage or settings; `serve` goes on until it is stopped.
     public static void main(String[] arguments) {
@@ -29,6 +32,8 @@ public class Server {
                         start(Settings.ofThisProcess());
                 case List<String> words when words.equals(List.of("sign-in-link")) ->
                         printLink(Settings.ofThisProcess());
+                case List<String> words when !words.isEmpty() && words.getFirst().equals("backup") ->
+                        backUp(words.subList(1, words.size()), Settings.ofThisProcess());
                 default -> throw new IllegalArgumentException(USAGE);
             }
         } catch (IllegalArgumentException e) {
@@ -45,6 +50,18 @@ public class Server {
         application.addInitializers((GenericApplicationContext context) ->
                 context.registerBean(Settings.class, () -> settings));
         return application.run();
+    }
+
+    private static void backUp(List<String> words, Settings settings) {
+        Backup backup = Backup.of(words, InstantSource.system().instant());
+        try {
+            backup.make(settings);
+        } catch (StorageException | UncheckedIOException e) {
+            System.err.println("no backup was made: " + e.getMessage());
+            System.exit(1);
+        }
+        System.out.println(backup.folder());
+        System.err.println("It holds secrets. What .env says is not in it: keep that too.");
     }
 
     private static void printLink(Settings settings) {

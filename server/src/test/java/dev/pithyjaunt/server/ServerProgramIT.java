@@ -141,7 +141,7 @@ class ServerProgramIT {
 
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(folder.resolve("log"))
-                .hasContent("usage: java -jar jaunt-server.jar serve|sign-in-link");
+                .hasContent("usage: java -jar jaunt-server.jar serve|sign-in-link|backup");
     }
 
     @Test

@@ -62,12 +62,19 @@ final class LogApi {
                         "expected a number from 1 to " + MAX_LINES)
                 .check();
         Execution found = shown.get(account, id, execution);
-        return new Lines(found.id(), logs.page(found.id(), after, limit), found.lastPosition());
+        List<PositionedLine> items = logs.page(found.id(), after, limit);
+        boolean isExpired = items.isEmpty() && after < found.lastPosition();
+        return new Lines(found.id(), items, found.lastPosition(), isExpired);
     }
 
     /// @param lastPosition of all lines there are, 0 without any: more follow while the last item's
     ///   is less
-    record Lines(String executionId, List<PositionedLine> items, long lastPosition) {}
+    /// @param logExpired whether the lines that should follow are not kept any more
+    record Lines(
+            String executionId,
+            List<PositionedLine> items,
+            long lastPosition,
+            boolean logExpired) {}
 
     @GetMapping("/logs/stream")
     void stream(
@@ -108,6 +115,10 @@ final class LogApi {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(found, "log.txt"));
         PrintWriter out = response.getWriter();
         List<PositionedLine> page = logs.page(found.id(), 0, MAX_LINES);
+        long first = page.isEmpty() ? found.lastPosition() + 1 : page.getFirst().position();
+        if (first > 1) {
+            out.printf("(Lines 1 to %d are not kept any more.)\n", first - 1);
+        }
         while (!page.isEmpty() && !out.checkError()) {
             for (PositionedLine line : page) {
                 out.printf("%s %s %s %s\n", line.at(), line.phase(), line.level(), line.text());

@@ -138,6 +138,10 @@ final class LogStream {
             while (position < execution.lastPosition()) {
                 List<PositionedLine> lines = logs.page(executionId, position, LINES_AT_ONCE);
                 if (lines.isEmpty()) {
+                    // Positions come with their lines: these were deleted.
+                    events.send("gap", new Gap(position, execution.lastPosition() + 1));
+                    position = execution.lastPosition();
+                    flush();
                     return;
                 }
                 long first = lines.getFirst().position();

@@ -1,4 +1,5 @@
-/// What administrators see and do of the whole installation.
+/// The installation as a whole: what administrators see and do of it, what is deleted when it is
+/// old, and backups.
 @NullMarked
 package dev.pithyjaunt.server.operations;
 

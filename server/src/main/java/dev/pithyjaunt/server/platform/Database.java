@@ -78,9 +78,9 @@ public final class Database implements AutoCloseable {
         Dialect dialect =
                 settings.databaseUrl() == null
                         ? new SqliteDialect(
-                                new DataDirectory(settings.dataDirectory())
-                                        .path()
-                                        .resolve("pithy-jaunt.db"))
+                                EmbeddedDatabase.in(
+                                                new DataDirectory(settings.dataDirectory()).path())
+                                        .file())
                         : PostgresDialect.parse(settings.databaseUrl());
         try {
             Flyway.configure()

@@ -13,7 +13,7 @@ public final class ServerAddress {
     private final Settings settings;
     private volatile int port;
 
-    ServerAddress(Settings settings) {
+    public ServerAddress(Settings settings) {
         this.settings = settings;
         port = settings.port();
     }

@@ -41,6 +41,7 @@ import java.util.Optional;
 ///   names, as it was at the start
 /// @param queue how many executions run at once everywhere, and how many may wait
 /// @param security what keeps strangers out, and secrets secret
+/// @param mail absent: nothing is mailed
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -60,7 +61,8 @@ public record Settings(
         GitHubSettings gitHub,
         ModelCatalog catalog,
         QueueLimits queue,
-        SecuritySettings security) {
+        SecuritySettings security,
+        @Nullable MailSettings mail) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -124,7 +126,8 @@ public record Settings(
                         .map(Settings::catalog)
                         .orElse(ModelCatalog.standard()),
                 QueueLimits.of(of),
-                SecuritySettings.of(of));
+                SecuritySettings.of(of),
+                MailSettings.of(of).orElse(null));
     }
 
     private static ModelCatalog catalog(Path file) {

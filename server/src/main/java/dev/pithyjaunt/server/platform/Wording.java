@@ -34,7 +34,7 @@ public final class Wording {
 
     private final InstantSource clock;
 
-    Wording(InstantSource clock) {
+    public Wording(InstantSource clock) {
         this.clock = clock;
     }
 

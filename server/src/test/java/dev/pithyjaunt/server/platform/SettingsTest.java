@@ -131,7 +131,8 @@ class SettingsTest {
                                         QueueLimits.NONE,
                                         QueueLimits.NONE,
                                         10_000),
-                                new SecuritySettings(null, false, null, List.of())));
+                                new SecuritySettings(null, false, null, List.of()),
+                                null));
     }
 
     @Test
@@ -184,6 +185,12 @@ class SettingsTest {
                                         Map.entry("GITHUB_OAUTH_CLIENT_ID", "client"),
                                         Map.entry("GITHUB_OAUTH_CLIENT_SECRET", "s3"),
                                         Map.entry("JAUNT_TRUSTED_PROXIES", "127.0.0.1, ::1"),
+                                        Map.entry("SMTP_HOST", "mail.example.org"),
+                                        Map.entry("SMTP_PORT", "465"),
+                                        Map.entry("SMTP_USER", "jaunt"),
+                                        Map.entry("SMTP_PASSWORD", "p"),
+                                        Map.entry("SMTP_TLS", "tls"),
+                                        Map.entry("SMTP_FROM", "Pithy Jaunt <jaunt@example.org>"),
                                         Map.entry("MODEL_NAME", "m"))))
                 .isEqualTo(
                         new Settings(
@@ -227,7 +234,44 @@ class SettingsTest {
                                         KEY,
                                         true,
                                         new SecuritySettings.OAuthApp("client", "s3"),
-                                        List.of("127.0.0.1", "::1"))));
+                                        List.of("127.0.0.1", "::1")),
+                                new MailSettings(
+                                        "mail.example.org",
+                                        465,
+                                        "jaunt",
+                                        "p",
+                                        MailSettings.Tls.TLS,
+                                        "Pithy Jaunt <jaunt@example.org>")));
+    }
+
+    @Test
+    void settingsOfTheMailServerThatDoNotGoTogetherAreSaid() {
+        Map<String, String> settings = new java.util.HashMap<>(Map.of("SMTP_HOST", "mail"));
+        assertThatThrownBy(() -> Settings.of(settings))
+                .hasMessage(
+                        "SMTP_HOST needs SMTP_FROM, such as Pithy Jaunt <jaunt@example.org>");
+
+        settings.put("SMTP_FROM", "jaunt@example.org\r\nBcc: eve@example.org");
+        assertThatThrownBy(() -> Settings.of(settings))
+                .hasMessageStartingWith("SMTP_FROM \"jaunt@example.org");
+
+        settings.put("SMTP_FROM", "jaunt@example.org");
+        assertThat(Settings.of(settings).mail())
+                .isEqualTo(
+                        new MailSettings(
+                                "mail",
+                                587,
+                                null,
+                                null,
+                                MailSettings.Tls.STARTTLS,
+                                "jaunt@example.org"));
+
+        settings.put("SMTP_USER", "jaunt");
+        assertThatThrownBy(() -> Settings.of(settings))
+                .hasMessage("SMTP_USER and SMTP_PASSWORD need one another");
+
+        settings.put("SMTP_PASSWORD", "hidden");
+        assertThat(String.valueOf(Settings.of(settings).mail())).doesNotContain("hidden");
     }
 
     /// The runner's list is `OF_THE_MODEL` of its own `Settings`.
