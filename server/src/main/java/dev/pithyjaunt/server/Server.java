@@ -22,7 +22,8 @@ import java.util.Map;
 @SpringBootApplication
 public class Server {
 
-    private static final String USAGE = "usage: java -jar jaunt-server.jar serve|sign-in-link|backup";
+    private static final String USAGE =
+            "usage: java -jar jaunt-server.jar serve|sign-in-link|backup";
 
     /// Exits with 2 on wrong usage or settings; `serve` goes on until it is stopped.
     public static void main(String[] arguments) {
@@ -32,7 +33,8 @@ public class Server {
                         start(Settings.ofThisProcess());
                 case List<String> words when words.equals(List.of("sign-in-link")) ->
                         printLink(Settings.ofThisProcess());
-                case List<String> words when !words.isEmpty() && words.getFirst().equals("backup") ->
+                case List<String> words
+                        when !words.isEmpty() && words.getFirst().equals("backup") ->
                         backUp(words.subList(1, words.size()), Settings.ofThisProcess());
                 default -> throw new IllegalArgumentException(USAGE);
             }

@@ -66,8 +66,8 @@ final class Announcements {
             return;
         }
         outbox.add(execution.id(), kind)
-                .ifPresent(id ->
-                        work.schedule(new TaskInstance<>(Postman.TASK, id), clock.instant()));
+                .ifPresent(
+                        id -> work.schedule(new TaskInstance<>(Postman.TASK, id), clock.instant()));
     }
 
     private static boolean isReached(Account account) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes letters about how executions ended. Titles, questions and messages are text of others: it
-/// is cut to a length, what hides in it is made visible, HTML has it escaped, and of all headers the
-/// subject alone has some, on one line.
+/// is cut to a length, what hides in it is made visible, HTML has it escaped, and of all headers
+/// the subject alone has some, on one line.
 @Component
 final class LetterWriter {
 
@@ -62,8 +62,7 @@ final class LetterWriter {
         String title = cut(say.visible(task.title()).replaceAll("[\\s\\h\\v]+", " "), MAX_TITLE);
         String outcome = say.words(ending.outcome().taskStatus());
         boolean isCorrection = mail.kind() == Mail.Kind.CORRECTED;
-        String headline =
-                "%s: %s%s".formatted(title, outcome, isCorrection ? " (corrected)" : "");
+        String headline = "%s: %s%s".formatted(title, outcome, isCorrection ? " (corrected)" : "");
         List<Part> parts = parts(execution, ending, isCorrection);
         String host = host();
         String thread = "<%s@%s>".formatted(task.id(), host);
@@ -76,12 +75,18 @@ final class LetterWriter {
                 html(headline, parts),
                 Map.of(
                         // No message has this id: mails about one task are shown together by it.
-                        "In-Reply-To", thread,
-                        "References", thread,
-                        "List-Id", "Pithy Jaunt <tasks.%s>".formatted(host),
-                        "Auto-Submitted", "auto-generated",
-                        "X-Auto-Response-Suppress", "All",
-                        "X-Pithy-Jaunt-Reason", say.css(ending.outcome().taskStatus())));
+                        "In-Reply-To",
+                        thread,
+                        "References",
+                        thread,
+                        "List-Id",
+                        "Pithy Jaunt <tasks.%s>".formatted(host),
+                        "Auto-Submitted",
+                        "auto-generated",
+                        "X-Auto-Response-Suppress",
+                        "All",
+                        "X-Pithy-Jaunt-Reason",
+                        say.css(ending.outcome().taskStatus())));
     }
 
     private String host() {
@@ -94,8 +99,7 @@ final class LetterWriter {
     /// @param isLink whether the text is an address, of this program's own making
     private record Part(String name, String text, boolean isLink) {}
 
-    private List<Part> parts(
-            Execution execution, Execution.Ending ending, boolean isCorrection) {
+    private List<Part> parts(Execution execution, Execution.Ending ending, boolean isCorrection) {
         List<Part> parts = new ArrayList<>();
         if (isCorrection) {
             parts.add(
@@ -119,11 +123,7 @@ final class LetterWriter {
         if (pullRequest != null && pullRequest.matches("https?://[^\\s\"'<>]+")) {
             parts.add(new Part("Pull request", pullRequest, true));
         }
-        parts.add(
-                new Part(
-                        "Cost",
-                        say.dollars(spending.of(execution.id()).nanoDollars()),
-                        false));
+        parts.add(new Part("Cost", say.dollars(spending.of(execution.id()).nanoDollars()), false));
         parts.add(
                 new Part("Task", "%s/task/%s".formatted(address.url(), execution.taskId()), true));
         return parts;
@@ -155,7 +155,8 @@ final class LetterWriter {
 
     private static String html(String headline, List<Part> parts) {
         StringBuilder html =
-                new StringBuilder("<!doctype html>\n<html lang=\"en\"><body>\n<h1 style=\"font-size: 1.2em\">")
+                new StringBuilder(
+                                "<!doctype html>\n<html lang=\"en\"><body>\n<h1 style=\"font-size: 1.2em\">")
                         .append(HtmlUtils.htmlEscape(headline, "UTF-8"))
                         .append("</h1>\n");
         for (Part part : parts) {

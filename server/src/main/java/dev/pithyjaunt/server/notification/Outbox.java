@@ -119,19 +119,19 @@ final class Outbox {
     private boolean mark(Mail mail, Mail.Status status, int tries, @Nullable String failure) {
         boolean isEnd = status == Mail.Status.SENT || status == Mail.Status.GIVEN_UP;
         return database.write(sql ->
-                        sql.sql(
-                                        """
-                                        update mail set status = :status, tries = tries + :tries,
-                                            failure = coalesce(:failure, failure),
-                                            ended_at = :endedAt
-                                        where id = :id
-                                        """)
-                                .param("status", Row.word(status))
-                                .param("tries", tries)
-                                .param("failure", failure)
-                                .param("endedAt", isEnd ? Row.millis(clock.instant()) : null)
-                                .param("id", mail.id())
-                                .update())
+                sql.sql(
+                                """
+                                update mail set status = :status, tries = tries + :tries,
+                                    failure = coalesce(:failure, failure),
+                                    ended_at = :endedAt
+                                where id = :id
+                                """)
+                        .param("status", Row.word(status))
+                        .param("tries", tries)
+                        .param("failure", failure)
+                        .param("endedAt", isEnd ? Row.millis(clock.instant()) : null)
+                        .param("id", mail.id())
+                        .update())
                 == 1;
     }
 }

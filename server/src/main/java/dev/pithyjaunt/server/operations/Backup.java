@@ -39,9 +39,7 @@ public record Backup(Path folder, boolean replaces) {
             throw new IllegalArgumentException("usage: jaunt backup [--replace] [FOLDER]");
         }
         String folder =
-                folders.isEmpty()
-                        ? "pithy-jaunt-backup-" + STAMP.format(now)
-                        : folders.getFirst();
+                folders.isEmpty() ? "pithy-jaunt-backup-" + STAMP.format(now) : folders.getFirst();
         return new Backup(Path.of(folder).toAbsolutePath().normalize(), replaces);
     }
 
@@ -108,7 +106,8 @@ public record Backup(Path folder, boolean replaces) {
         return folder.resolveSibling(folder.getFileName() + ending);
     }
 
-    /// All files of the folder but the database's: folders in it hold work that ends with its server.
+    /// All files of the folder but the database's: folders in it hold work that ends with its
+    /// server.
     private static void copySecrets(EmbeddedDatabase database, Path target) throws IOException {
         Path source = database.file().resolveSibling(".");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(source, Files::isRegularFile)) {

@@ -12,7 +12,8 @@ import java.time.Duration;
 @Configuration(proxyBeanMethods = false)
 class OperationsConfiguration {
 
-    /// At the first start, and an hour after each end; when no server was up then, at the next start.
+    /// At the first start, and an hour after each end; when no server was up then, at the next
+    /// start.
     private static final Duration PAUSE = Duration.ofHours(1);
 
     @Bean

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
-/// Deletes what is too old, in short transactions that let others write in between. Tasks, executions
-/// and their files (patch, evidence, report, transcript) stay: of an execution, its log alone goes.
+/// Deletes what is too old, in short transactions that let others write in between. Tasks,
+/// executions and their files (patch, evidence, report, transcript) stay: of an execution, its log
+/// alone goes.
 @Component
 final class Retention {
 
@@ -73,9 +74,7 @@ final class Retention {
 
     private int deleteSome(Rows old, Instant now) {
         return database.write(sql ->
-                sql.sql(old.delete())
-                        .param("before", Row.millis(now.minus(old.age())))
-                        .update());
+                sql.sql(old.delete()).param("before", Row.millis(now.minus(old.age()))).update());
     }
 
     private static void deleteAll(String table, IntSupplier some, BooleanSupplier isWanted) {

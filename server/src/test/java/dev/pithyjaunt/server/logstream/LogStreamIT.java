@@ -274,7 +274,7 @@ class LogStreamIT {
                         "{\"executionId\":\"%s\",\"items\":[{\"position\":2,"
                                 .formatted(execution.id()))
                 .contains("\"text\":\"line 3\"")
-                .endsWith("\"lastPosition\":5}")
+                .endsWith("\"lastPosition\":5,\"logExpired\":false}")
                 .doesNotContain("line 4");
         assertThat(get(owner, "/logs?limit=1001").statusCode()).isEqualTo(422);
         assertThat(get(owner, "/logs?after=-1").statusCode()).isEqualTo(422);
@@ -314,6 +314,27 @@ class LogStreamIT {
         try (SseClient stream = stream("", null)) {
             assertThat(stream.next("gap").data()).isEqualTo("{\"after\":0,\"next\":3}");
             assertThat(ids(stream.rest())).containsExactly("3", "4");
+        }
+    }
+
+    @Test
+    void logThatIsNotKeptAnyMoreIsSaidToBe() throws Exception {
+        say(1, 3);
+        end();
+        server.bean(Database.class)
+                .write(sql ->
+                        sql.sql("delete from log_chunk where execution_id = :id")
+                                .param("id", execution.id())
+                                .update());
+
+        assertThat(get(owner, "/logs").body())
+                .endsWith("\"items\":[],\"lastPosition\":3,\"logExpired\":true}");
+        assertThat(get(owner, "/logs?after=3").body()).endsWith("\"logExpired\":false}");
+        assertThat(get(owner, "/logs/download").body())
+                .isEqualTo("(Lines 1 to 3 are not kept any more.)\n");
+        try (SseClient stream = stream("", null)) {
+            assertThat(stream.next("gap").data()).isEqualTo("{\"after\":0,\"next\":4}");
+            assertThat(stream.next("eof").data()).isEqualTo("{\"lastPosition\":3}");
         }
     }
 

@@ -83,7 +83,9 @@ class MailIT {
             long rows =
                     server.bean(Database.class)
                             .read(sql ->
-                                    sql.sql("select count(*) from mail").query(Long.class).single());
+                                    sql.sql("select count(*) from mail")
+                                            .query(Long.class)
+                                            .single());
             assertThat(rows).isEqualTo(3);
         } finally {
             mailServer.stop();

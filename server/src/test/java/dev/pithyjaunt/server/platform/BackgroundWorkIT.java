@@ -18,6 +18,8 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -85,6 +87,30 @@ class BackgroundWorkIT extends StoreContract {
         assertThat(done.take()).isEqualTo("b");
         assertThat(scheduler.getScheduledExecution(TaskInstanceId.of("test", "refused"))).isEmpty();
         assertThat(scheduler.getScheduledExecution(TaskInstanceId.of("test", "later"))).isPresent();
+    }
+
+    @Test
+    void workIsDoneByOneOfTheServersThatShareTheDatabase() throws Exception {
+        Scheduler other = scheduler();
+        other.start();
+        try {
+            database.write(_ -> {
+                for (int i = 0; i < 20; i++) {
+                    work.schedule(task.instance("shared" + i), now);
+                }
+                return 0;
+            });
+            other.triggerCheckForDueExecutions();
+            List<String> all = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                all.add(done.take());
+            }
+
+            assertThat(all).doesNotHaveDuplicates().hasSize(20);
+        } finally {
+            other.stop();
+        }
+        assertThat(done).isEmpty();
     }
 
     @Test

@@ -248,8 +248,7 @@ class SettingsTest {
     void settingsOfTheMailServerThatDoNotGoTogetherAreSaid() {
         Map<String, String> settings = new java.util.HashMap<>(Map.of("SMTP_HOST", "mail"));
         assertThatThrownBy(() -> Settings.of(settings))
-                .hasMessage(
-                        "SMTP_HOST needs SMTP_FROM, such as Pithy Jaunt <jaunt@example.org>");
+                .hasMessage("SMTP_HOST needs SMTP_FROM, such as Pithy Jaunt <jaunt@example.org>");
 
         settings.put("SMTP_FROM", "jaunt@example.org\r\nBcc: eve@example.org");
         assertThatThrownBy(() -> Settings.of(settings))
