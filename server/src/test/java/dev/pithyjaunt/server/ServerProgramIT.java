@@ -120,6 +120,11 @@ class ServerProgramIT {
         try (Browser browser = new Browser(address)) {
             browser.signIn(URI.create(output.readLine().replace(FIRST, "")));
         }
+        Path copy = folder.resolve("copy");
+        Process backup = start("backup", copy.toString());
+        assertThat(backup.inputReader(UTF_8).readLine()).isEqualTo(copy.toString());
+        assertThat(backup.waitFor()).isZero();
+        assertThat(start("backup", copy.toString()).waitFor()).isEqualTo(2);
         first.destroy();
         first.waitFor();
 

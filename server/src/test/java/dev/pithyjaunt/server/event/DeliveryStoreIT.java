@@ -28,7 +28,7 @@ class DeliveryStoreIT extends StoreContract {
 
     private int add(DeliveryStore.Key key, Answer answer) {
         return database.write(_ -> {
-            DeliveryStore.Known known = deliveries.open(List.of());
+            DeliveryStore.Known known = deliveries.open(List.of(key));
             known.add(key, answer);
             known.store();
             return 0;
