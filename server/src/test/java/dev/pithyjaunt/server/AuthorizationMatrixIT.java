@@ -63,6 +63,7 @@ class AuthorizationMatrixIT {
             DELETE /api/task/{id}                         401  401  404  403  204  204
             POST   /api/task/{id}/execute                 401  401  503  403  503  503
             POST   /api/task/{id}/cancel                  401  401  404  403  409  409
+            POST   /api/task/{id}/approve                 401  401  404  403  422  422  {}
             GET    /api/task/{id}/execution               401  401  404  200  200  200
             GET    /api/task/{id}/logs                    401  401  404  200  200  200
             GET    /api/task/{id}/logs/stream             401  401  404  200  200  200
@@ -75,6 +76,7 @@ class AuthorizationMatrixIT {
             PUT    /api/execution/{id}/file/{kind}        401  401  401  403  401  401  x
             POST   /api/execution/{id}/secret             401  401  401  403  401  401
             POST   /api/webhook/github-actions            401  401  401  403  401  401  {}
+            POST   /api/webhook/github                    404  404  404  403  404  404  {}
             GET    /api/usage                             401  401  200  200  200  200
             GET    /api/usage/edits                       401  401  200  200  200  200
             POST   /api/token                             401  401  201  403  201  201  {"name":"x"}
@@ -99,6 +101,7 @@ class AuthorizationMatrixIT {
             GET    /task/{id}                             302  302  404  200  200  200
             POST   /task/{id}/execute                     403  302  404  403  503  503  x=x
             POST   /task/{id}/cancel                      403  302  404  403  409  409  x=x
+            POST   /task/{id}/approve                     403  302  404  403  409  409  headCommit=x
             GET    /repository                            302  302  200  200  200  200
             POST   /repository                            403  302  422  403  422  422  address=x
             POST   /repository/{id}/checks                403  302  404  403  303  303  checkCommand=make
@@ -135,6 +138,7 @@ class AuthorizationMatrixIT {
     private static final Set<String> SIGNED =
             Set.of(
                     "POST /api/webhook/github-actions",
+                    "POST /api/webhook/github",
                     "PUT /api/execution/{id}/file/{kind}",
                     "POST /api/execution/{id}/secret");
 

@@ -40,6 +40,8 @@ class ServerArchitectureTest {
                         "..server.execution..",
                         "..server.dispatch..",
                         "..server.event..",
+                        "..server.pullrequest..",
+                        "..server.githubhook..",
                         "..server.logstream..",
                         "..server.usage..",
                         "..server.notification..",

@@ -2,12 +2,15 @@ package dev.pithyjaunt.github.pull;
 
 import dev.pithyjaunt.github.rest.Fields;
 
+import java.util.Optional;
+
 /// A pull request as it is now.
 ///
 /// @param isOpen false when it is closed or merged
 /// @param head the name of the branch whose commits it brings
 /// @param headCommit the hash of the last of them
 /// @param base the name of the branch that it is for
+/// @param isFromFork its commits come from another repository, or from one that is gone
 /// @param page where people look at it
 public record PullRequest(
         long number,
@@ -18,11 +21,13 @@ public record PullRequest(
         String head,
         String headCommit,
         String base,
+        boolean isFromFork,
         String page) {
 
     /// Lists have `merged_at` alone, single ones `merged` as well.
     static PullRequest of(Fields fields) {
         Fields head = fields.object("head");
+        Fields base = fields.object("base");
         return new PullRequest(
                 fields.number("number"),
                 fields.text("title"),
@@ -31,7 +36,12 @@ public record PullRequest(
                 fields.flag("draft"),
                 head.text("ref"),
                 head.text("sha"),
-                fields.object("base").text("ref"),
+                base.text("ref"),
+                repository(base).isPresent() && !repository(head).equals(repository(base)),
                 fields.text("html_url"));
+    }
+
+    private static Optional<String> repository(Fields end) {
+        return end.findObject("repo").flatMap(repository -> repository.findText("full_name"));
     }
 }

@@ -2,6 +2,7 @@ package dev.pithyjaunt.github.rest;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,12 +84,22 @@ public record GitHubAddress(URI server, URI rest) {
         return URI.create(server + "/" + repository + ".git");
     }
 
+    /// The URLs of a repository that [#repository] reads, in lower case.
+    public List<String> urls(RepositoryName repository) {
+        return starts().map(start -> (start + repository).toLowerCase(Locale.ROOT))
+                .flatMap(url -> Stream.of(url, url + ".git"))
+                .toList();
+    }
+
+    private Stream<String> starts() {
+        String host = server.getHost();
+        return Stream.of(server + "/", "ssh://git@" + host + "/", "git@" + host + ":");
+    }
+
     /// The repository that a URL is of, as git takes it: `https://HOST/NAME`, `ssh://git@HOST/NAME`
     /// or `git@HOST:NAME`, with `.git` at its end or not; empty when it is elsewhere.
     public Optional<RepositoryName> repository(String url) {
-        String host = server.getHost();
-        return Stream.of(server + "/", "ssh://git@" + host + "/", "git@" + host + ":")
-                .filter(start -> url.regionMatches(true, 0, start, 0, start.length()))
+        return starts().filter(start -> url.regionMatches(true, 0, start, 0, start.length()))
                 .findFirst()
                 .map(start -> url.substring(start.length()))
                 .flatMap(path ->

@@ -20,7 +20,7 @@ class PullRequestsTest {
 
     private static final Proposal PROPOSAL = new Proposal("pj/1", "main", "T", "B", false);
     private static final PullRequest OPEN =
-            new PullRequest(7, "T", true, false, false, "pj/1", "c0ffee", "main", "page");
+            new PullRequest(7, "T", true, false, false, "pj/1", "c0ffee", "main", false, "page");
     private static final Reply EXISTS =
             Reply.of(
                     422,
@@ -105,9 +105,26 @@ class PullRequestsTest {
         assertThat(pulls().all("pj/1"))
                 .containsExactly(
                         new PullRequest(
-                                7, "T", false, true, false, "pj/1", "c0ffee", "main", "page"));
+                                7, "T", false, true, false, "pj/1", "c0ffee", "main", false,
+                                "page"));
         assertThat(pulls().findOpen("nothing")).isEmpty();
         assertThat(pulls().get(7).isMerged()).isTrue();
+    }
+
+    @Test
+    void pullRequestOfAForkIsToldApart() {
+        String body =
+                """
+                {"number": 7, "title": "T", "state": "open", "html_url": "page",
+                 "head": {"ref": "pj/1", "sha": "c0ffee", "repo": %s},
+                 "base": {"ref": "main", "repo": {"full_name": "acme/shop"}}}\
+                """;
+        github.reply(200, body.formatted("{\"full_name\": \"acme/shop\"}"))
+                .reply(200, body.formatted("{\"full_name\": \"eve/shop\"}"))
+                .reply(200, body.formatted("null"));
+        assertThat(pulls().get(7).isFromFork()).isFalse();
+        assertThat(pulls().get(7).isFromFork()).isTrue();
+        assertThat(pulls().get(7).isFromFork()).isTrue();
     }
 
     @Test

@@ -38,6 +38,13 @@ public final class Secret {
         return new Secret(decode(written.substring(PREFIX.length())));
     }
 
+    /// A secret whose key is the text in UTF-8, whatever it begins with: GitHub knows no prefix.
+    ///
+    /// @throws IllegalArgumentException when it is empty
+    public static Secret literal(String text) {
+        return new Secret(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static byte[] decode(String base64) {
         try {
             return Base64.getDecoder().decode(base64);

@@ -5,4 +5,9 @@ public interface Backend {
 
     /// Has the rows looked at now.
     void wake();
+
+    /// Has one execution looked at now: somebody says that something happened to it.
+    default void look(String executionId) {
+        wake();
+    }
 }

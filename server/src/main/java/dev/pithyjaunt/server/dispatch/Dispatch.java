@@ -104,6 +104,11 @@ public final class Dispatch {
         }
     }
 
+    /// Has the backends look at an execution now, since something is said to have happened to it.
+    public void look(String executionId) {
+        backends.forEach(backend -> backend.look(executionId));
+    }
+
     /// Stops the execution of a task: at once while it waits, soon when it runs.
     ///
     /// @throws NotFoundException when the account can't see such a task

@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /// What the events of a beginning and of an end change. All of it is to be called inside a write,
 /// as a part of it.
@@ -155,11 +156,14 @@ final class EventEffects {
                         .map(ConnectedRepository::url)
                         .map(url -> PullRequestAddress.of(url, change.prNumber()))
                         .orElse(null);
+        @Nullable Long prNumber =
+                change.prNumber() == null ? known.prNumber() : Long.valueOf(change.prNumber());
         return new Execution.Result(
                 change.branchName() == null ? known.branch() : change.branchName(),
                 change.headCommit() == null ? known.headCommit() : change.headCommit(),
                 prUrl == null ? known.prUrl() : prUrl,
-                change.prNumber() == null ? known.prNumber() : Long.valueOf(change.prNumber()),
-                evidence == null ? known.checksVerdict() : evidence.verdict());
+                prNumber,
+                evidence == null ? known.checksVerdict() : evidence.verdict(),
+                Objects.equals(prNumber, known.prNumber()) ? known.prState() : null);
     }
 }

@@ -128,14 +128,30 @@ public record Execution(
     ///
     /// @param branch what was published; absent parts of it were not
     /// @param checksVerdict what the checks said together; absent when the runner did not tell
+    /// @param prState what the forge said last of the pull request; absent while it said nothing
     public record Result(
             @Nullable String branch,
             @Nullable String headCommit,
             @Nullable String prUrl,
             @Nullable Long prNumber,
-            Evidence.@Nullable Verdict checksVerdict) {
+            Evidence.@Nullable Verdict checksVerdict,
+            @Nullable PullRequestState prState) {
 
         public static final Result NONE = new Result(null, null, null, null, null);
+
+        /// What a runner told; the forge was not asked.
+        public Result(
+                @Nullable String branch,
+                @Nullable String headCommit,
+                @Nullable String prUrl,
+                @Nullable Long prNumber,
+                Evidence.@Nullable Verdict checksVerdict) {
+            this(branch, headCommit, prUrl, prNumber, checksVerdict, null);
+        }
+
+        public Result withPullRequest(@Nullable PullRequestState state) {
+            return new Result(branch, headCommit, prUrl, prNumber, checksVerdict, state);
+        }
     }
 
     /// The workflow's run.
@@ -274,6 +290,11 @@ public record Execution(
     public Execution published(Result newResult) {
         require(Status.DISPATCHED, Status.RUNNING);
         return copy(status, null, base, newResult, run, times);
+    }
+
+    /// The forge says what became of its pull request, also long after its end.
+    public Execution pullRequestIs(PullRequestState state) {
+        return copy(status, ending, base, result.withPullRequest(state), run, times);
     }
 
     /// Somebody wants it to stop.

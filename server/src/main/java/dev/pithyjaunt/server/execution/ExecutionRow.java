@@ -21,7 +21,7 @@ final class ExecutionRow {
             select id, task_id, owner_id, repository_id, attempt, method, priority, status, outcome,
             error_category, error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
             run_id, run_attempt, run_url, cancel_requested, last_position, deadline_at, created_at,
-            started_at, completed_at, heartbeat_at, checks_verdict
+            started_at, completed_at, heartbeat_at, checks_verdict, pr_state
             from execution
             """;
 
@@ -44,7 +44,8 @@ final class ExecutionRow {
                         row.textOrNull("head_commit"),
                         row.textOrNull("pr_url"),
                         row.numberOrNull("pr_number"),
-                        row.constantOrNull("checks_verdict", Evidence.Verdict.class)),
+                        row.constantOrNull("checks_verdict", Evidence.Verdict.class),
+                        row.constantOrNull("pr_state", PullRequestState.class)),
                 new Execution.Run(
                         row.textOrNull("run_id"),
                         (int) row.number("run_attempt"),
@@ -100,6 +101,7 @@ final class ExecutionRow {
                 .param("prUrl", execution.result().prUrl())
                 .param("prNumber", execution.result().prNumber())
                 .param("checksVerdict", Row.wordOrNull(execution.result().checksVerdict()))
+                .param("prState", Row.wordOrNull(execution.result().prState()))
                 .param("runId", execution.run().id())
                 .param("runAttempt", execution.run().attempt())
                 .param("runUrl", execution.run().url())

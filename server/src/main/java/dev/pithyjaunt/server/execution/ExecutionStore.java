@@ -52,7 +52,7 @@ public final class ExecutionStore {
                                                     cancel_requested, last_position,
                                                     deadline_at, created_at, started_at,
                                                     completed_at, heartbeat_at,
-                                                    checks_verdict)
+                                                    checks_verdict, pr_state)
                                                 values (:id, :taskId, :ownerId, :repositoryId,
                                                     :attempt, :method, :priority, :status,
                                                     :outcome,
@@ -62,7 +62,7 @@ public final class ExecutionStore {
                                                     :runAttempt, :runUrl, :secret,
                                                     :cancelRequested, 0, :deadlineAt,
                                                     :createdAt, :startedAt, :completedAt,
-                                                    :heartbeatAt, :checksVerdict)
+                                                    :heartbeatAt, :checksVerdict, :prState)
                                                 on conflict do nothing
                                                 """),
                                         execution)
@@ -214,7 +214,7 @@ public final class ExecutionStore {
                                         base_branch = :baseBranch, base_commit = :baseCommit,
                                         branch = :branch, head_commit = :headCommit,
                                         pr_url = :prUrl, pr_number = :prNumber,
-                                        checks_verdict = :checksVerdict,
+                                        checks_verdict = :checksVerdict, pr_state = :prState,
                                         run_id = :runId, run_attempt = :runAttempt,
                                         run_url = :runUrl,
                                         cancel_requested = :cancelRequested,

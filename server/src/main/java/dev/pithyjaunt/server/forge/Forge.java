@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,6 +77,11 @@ public final class Forge {
     /// @param url as git takes it
     public Optional<RepositoryName> name(String url) {
         return address.repository(url);
+    }
+
+    /// The URLs that a repository there may have been connected by, in lower case.
+    public List<String> urls(RepositoryName repository) {
+        return address.urls(repository);
     }
 
     /// The password of `x-access-token` for git over HTTP; empty when there is none for that URL.

@@ -17,8 +17,16 @@ import java.util.Optional;
 /// @param token a secret (`GITHUB_TOKEN`); absent when there is an app, or nothing
 /// @param app in place of a token (`GITHUB_APP_ID` and its key)
 /// @param dispatch how an execution is handed to a workflow (`JAUNT_GITHUB_DISPATCH`)
+/// @param hookSecret with which GitHub signs its own webhooks (`GITHUB_APP_WEBHOOK_SECRET`);
+///   absent: none are taken
 public record GitHubSettings(
-        String url, @Nullable String token, @Nullable App app, Dispatch dispatch) {
+        String url,
+        @Nullable String token,
+        @Nullable App app,
+        Dispatch dispatch,
+        @Nullable String hookSecret) {
+
+    private static final int MIN_SECRET = 16;
 
     /// How GitHub is asked to run the workflow.
     public enum Dispatch {
@@ -78,7 +86,23 @@ public record GitHubSettings(
                 values.text("GITHUB_SERVER_URL").orElse("https://github.com"),
                 values.text("GITHUB_TOKEN").orElse(null),
                 id.map(found -> new App(found, privateKey(values))).orElse(null),
-                values.oneOf("JAUNT_GITHUB_DISPATCH", Dispatch.class, Dispatch.REPOSITORY));
+                values.oneOf("JAUNT_GITHUB_DISPATCH", Dispatch.class, Dispatch.REPOSITORY),
+                hookSecret(values));
+    }
+
+    /// GitHub may know one of the two secrets; with the other, runners' secrets are made.
+    private static @Nullable String hookSecret(SettingValues values) {
+        Optional<String> secret = values.text("GITHUB_APP_WEBHOOK_SECRET");
+        if (secret.isPresent() && secret.equals(values.text("GITHUB_WEBHOOK_SECRET"))) {
+            throw new IllegalArgumentException(
+                    "GITHUB_APP_WEBHOOK_SECRET: expected another secret than that of GITHUB_WEBHOOK_SECRET");
+        }
+        if (secret.isPresent() && secret.get().length() < MIN_SECRET) {
+            throw new IllegalArgumentException(
+                    "GITHUB_APP_WEBHOOK_SECRET: expected at least %d characters, such as of 'openssl rand -hex 32'"
+                            .formatted(MIN_SECRET));
+        }
+        return secret.orElse(null);
     }
 
     /// The text itself, with `\\n` for line ends where an environment can't hold them, or a file.

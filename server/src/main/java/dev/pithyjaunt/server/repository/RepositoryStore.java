@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 @Component
@@ -127,6 +128,17 @@ public final class RepositoryStore {
                         .param("url", url)
                         .query((set, _) -> repository(new Row(set)))
                         .optional());
+    }
+
+    /// Those that people connected by one of these addresses, the oldest first.
+    ///
+    /// @param urls in lower case
+    public List<ConnectedRepository> listAt(List<String> urls) {
+        return database.read(sql ->
+                sql.sql(SELECT + "where lower(url) in (:urls) order by id")
+                        .param("urls", urls)
+                        .query((set, _) -> repository(new Row(set)))
+                        .list());
     }
 
     public Page<ConnectedRepository> list(Account viewer, Page.Request page) {

@@ -9,6 +9,7 @@ import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.NotFoundException;
 import dev.pithyjaunt.server.platform.UnavailableException;
 import dev.pithyjaunt.server.platform.Wording;
+import dev.pithyjaunt.server.pullrequest.Approval;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
@@ -38,20 +39,24 @@ final class ExecutionPages {
     private final ExecutionStore executions;
     private final ExecutionReader reader;
     private final Dispatch dispatch;
+    private final Approval approval;
     private final Wording say;
 
+    // Two dependencies more than is good: the page shows all of a task, and has its buttons.
     ExecutionPages(
             TaskStore tasks,
             RepositoryStore repositories,
             ExecutionStore executions,
             ExecutionReader reader,
             Dispatch dispatch,
+            Approval approval,
             Wording say) {
         this.tasks = tasks;
         this.repositories = repositories;
         this.executions = executions;
         this.reader = reader;
         this.dispatch = dispatch;
+        this.approval = approval;
         this.say = say;
     }
 
@@ -99,6 +104,15 @@ final class ExecutionPages {
     @PostMapping("/cancel")
     Object cancel(@AuthenticationPrincipal Account account, @PathVariable String id) {
         return after(() -> dispatch.cancel(account, id), account, id);
+    }
+
+    /// @param headCommit that the page showed
+    @PostMapping("/approve")
+    Object approve(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String headCommit) {
+        return after(() -> approval.approve(account, id, headCommit), account, id);
     }
 
     private Object after(Runnable order, Account account, String id) {

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.taskpage;
 import dev.pithyjaunt.protocol.ExecutionError;
 import dev.pithyjaunt.protocol.Report;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.PullRequestState;
 import dev.pithyjaunt.server.logstream.PositionedLine;
 
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,15 @@ record ExecutionView(
     public @Nullable String pullRequest() {
         String url = execution.result().prUrl();
         return url != null && url.matches("https?://[^\\s\"'<>]+") ? url : null;
+    }
+
+    /// Whether there is a pull request that could be merged at the commit that is shown.
+    public boolean isMergeable() {
+        Execution.Result result = execution.result();
+        return execution.isEnded()
+                && result.prNumber() != null
+                && result.headCommit() != null
+                && result.prState() == PullRequestState.OPEN;
     }
 
     /// The workflow run's address, where it is one that may be linked to.

@@ -72,6 +72,7 @@ class ExecutionStoreIT extends StoreContract {
                                                         "https://pull",
                                                         12L,
                                                         Evidence.Verdict.NOT_COMPARABLE))
+                                        .pullRequestIs(PullRequestState.MERGED)
                                         .cancelAsked()
                                         .ended(
                                                 new Execution.Ending(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.event.FileKind;
+import dev.pithyjaunt.protocol.signature.HubSignature;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.server.Browser;
 import dev.pithyjaunt.server.DatabaseKind;
@@ -44,6 +45,8 @@ class ApiContractIT {
     private static final Path DOCUMENT =
             Path.of("src/main/resources/dev/pithyjaunt/server/openapi/openapi.json");
 
+    private static final String HOOK_SECRET = "the secret of GitHub's webhooks";
+
     @TempDir static Path folder = Path.of(".");
 
     @SuppressWarnings("NullAway.Init") // set by start(), which NullAway does not know
@@ -63,7 +66,11 @@ class ApiContractIT {
                 new TestServer(
                         DatabaseKind.SQLITE,
                         folder.resolve("data"),
-                        Map.of("JAUNT_LOCAL_ROOT", folder.resolve("root").toString()));
+                        Map.of(
+                                "JAUNT_LOCAL_ROOT",
+                                folder.resolve("root").toString(),
+                                "GITHUB_APP_WEBHOOK_SECRET",
+                                HOOK_SECRET));
         ada = server.administrator();
         program = new Browser(server.address()).withToken(ada.token());
     }
@@ -133,10 +140,30 @@ class ApiContractIT {
         ok(program.get("/api/usage/edits"), 200);
         ok(program.get("/api/operation/execution"), 200);
         ok(program.send("PUT", "/api/operation/execution", "{\"enabled\":true}"), 200);
+        ping();
         // Its good answer takes GitHub's keys: the tests of runs on GitHub get it.
         ok(program.send("POST", "/api/execution/none/secret", ""), 404);
 
         assertThat(done).isEqualTo(handlers().keySet());
+    }
+
+    private void ping() {
+        String body = "{\"zen\":\"Keep it logically awesome.\"}";
+        ok(
+                program.send(
+                        "POST",
+                        "/api/webhook/github",
+                        body,
+                        Map.of(
+                                "X-GitHub-Event",
+                                "ping",
+                                HubSignature.ID_HEADER,
+                                "one",
+                                HubSignature.HEADER,
+                                HubSignature.sign(
+                                        Secret.literal(HOOK_SECRET),
+                                        body.getBytes(StandardCharsets.UTF_8)))),
+                202);
     }
 
     private Browser.Answer ok(Browser.Answer answer, int status) {
@@ -171,6 +198,10 @@ class ApiContractIT {
         ok(program.get("/api/task/" + task), 200);
         ok(program.send("PATCH", "/api/task/" + task, "{\"title\":\"Two\"}"), 200);
         ok(program.send("POST", "/api/task/" + task + "/execute", ""), 202);
+        ok(
+                program.post(
+                        "/api/task/" + task + "/approve", Map.of("headCommit", "a".repeat(40))),
+                409);
         String other = program.post("/api/task", wanted).field("id");
         ok(program.delete("/api/task/" + other), 204);
         Execution execution =

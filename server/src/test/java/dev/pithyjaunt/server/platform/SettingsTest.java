@@ -124,7 +124,8 @@ class SettingsTest {
                                         "https://github.com",
                                         null,
                                         null,
-                                        GitHubSettings.Dispatch.REPOSITORY),
+                                        GitHubSettings.Dispatch.REPOSITORY,
+                                        null),
                                 ModelCatalog.standard(),
                                 new QueueLimits(
                                         QueueLimits.NONE,
@@ -145,6 +146,9 @@ class SettingsTest {
                                         Map.entry("APP_URL", "https://jaunt.example.org/"),
                                         Map.entry("HOST", "0.0.0.0"),
                                         Map.entry("PORT", "0"),
+                                        Map.entry(
+                                                "GITHUB_APP_WEBHOOK_SECRET",
+                                                "the secret of the app"),
                                         Map.entry("GITHUB_WEBHOOK_SECRET", "s"),
                                         Map.entry("LOG_RETENTION_DAYS", "30"),
                                         Map.entry("EXECUTION_ENABLED", "false"),
@@ -227,7 +231,8 @@ class SettingsTest {
                                         "https://ghes.example.org",
                                         "fake-token-0123456789",
                                         new GitHubSettings.App("7", PEM),
-                                        GitHubSettings.Dispatch.WORKFLOW),
+                                        GitHubSettings.Dispatch.WORKFLOW,
+                                        "the secret of the app"),
                                 ModelCatalog.standard(),
                                 new QueueLimits(20, 3, 4, 50),
                                 new SecuritySettings(
@@ -271,6 +276,22 @@ class SettingsTest {
 
         settings.put("SMTP_PASSWORD", "hidden");
         assertThat(String.valueOf(Settings.of(settings).mail())).doesNotContain("hidden");
+    }
+
+    @Test
+    void secretOfGitHubsWebhooksIsNoneOfOursAndNotShort() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Settings.of(
+                                Map.of(
+                                        "GITHUB_WEBHOOK_SECRET", "one secret for both",
+                                        "GITHUB_APP_WEBHOOK_SECRET", "one secret for both")))
+                .withMessage(
+                        "GITHUB_APP_WEBHOOK_SECRET: expected another secret than that of GITHUB_WEBHOOK_SECRET");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Settings.of(Map.of("GITHUB_APP_WEBHOOK_SECRET", "short")))
+                .withMessage(
+                        "GITHUB_APP_WEBHOOK_SECRET: expected at least 16 characters, such as of 'openssl rand -hex 32'");
     }
 
     /// The runner's list is `OF_THE_MODEL` of its own `Settings`.

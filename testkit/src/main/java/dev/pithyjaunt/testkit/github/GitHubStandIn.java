@@ -2,6 +2,7 @@ package dev.pithyjaunt.testkit.github;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.testkit.TestRepository;
 
 import org.jspecify.annotations.Nullable;
@@ -265,6 +266,14 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void revoke(String token) {
         state.tokens().revoke(token);
+    }
+
+    /// A webhook to an address, with the secret that its owner set for it.
+    public StandInHook hook(URI target, String secret) {
+        return new StandInHook(
+                target,
+                Secret.literal(secret),
+                new Views(Addresses.direct(server.getAddress().getPort())));
     }
 
     /// Who executes runs, each in a thread of its own; without it they stay queued.

@@ -69,6 +69,12 @@ final class GitHubBackend implements Backend, SmartLifecycle {
     }
 
     @Override
+    public void look(String executionId) {
+        watch.hint(executionId);
+        watching.wake();
+    }
+
+    @Override
     public void start() {
         dispatching.start();
         watching.start();

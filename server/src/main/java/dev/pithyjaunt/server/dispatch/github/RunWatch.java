@@ -12,6 +12,7 @@ import dev.pithyjaunt.server.dispatch.Aftermath;
 import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
+import dev.pithyjaunt.server.execution.PullRequestState;
 import dev.pithyjaunt.server.forge.Forge;
 import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
@@ -76,6 +77,7 @@ final class RunWatch {
     private final Settings settings;
     private final InstantSource clock;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Set<String> hints = ConcurrentHashMap.newKeySet();
 
     // Two dependencies more than is good: what it looks at and what it ends are far apart.
     RunWatch(
@@ -104,6 +106,12 @@ final class RunWatch {
 
     void forgetAllBut(Set<String> ids) {
         seen.keySet().retainAll(ids);
+        hints.retainAll(ids);
+    }
+
+    /// Something happened to it, so that the next look is due. What it was is found at GitHub.
+    void hint(String executionId) {
+        hints.add(executionId);
     }
 
     /// @param execution dispatched or running
@@ -117,10 +125,11 @@ final class RunWatch {
         }
         Seen before = seen.getOrDefault(execution.id(), new Seen(now, null, null));
         boolean cancelNow = execution.cancelRequested() && before.asked() == null;
-        if (isOverdue(execution, now) || (!cancelNow && before.next().isAfter(now))) {
+        boolean isUrgent = hints.remove(execution.id()) || cancelNow;
+        if (isOverdue(execution, now) || (!isUrgent && before.next().isAfter(now))) {
             return;
         }
-        if (!executions.takeLook(execution.id(), now, cancelNow ? BETWEEN_URGENT : BETWEEN)) {
+        if (!executions.takeLook(execution.id(), now, isUrgent ? BETWEEN_URGENT : BETWEEN)) {
             return;
         }
         Seen after = new Seen(now.plus(BETWEEN), before.finished(), before.asked());
@@ -272,7 +281,8 @@ final class RunWatch {
                             pull.get().headCommit(),
                             pull.get().page(),
                             pull.get().number(),
-                            null));
+                            null,
+                            PullRequestState.OPEN));
         } else {
             aftermath.end(execution.id(), category, what);
         }

@@ -1,0 +1,30 @@
+package dev.pithyjaunt.server.githubhook;
+
+import org.jspecify.annotations.Nullable;
+
+/// A task that somebody asked for at an issue.
+///
+/// @param id of what was asked once
+/// @param repositoryId the connected one that the task will be of
+/// @param sender the login of who asked
+/// @param taskId absent until it is made, and again when it is deleted
+record Wish(
+        String id,
+        String repositoryId,
+        long issue,
+        String sender,
+        IssueText text,
+        Status status,
+        @Nullable String taskId) {
+
+    enum Status {
+        /// GitHub has not been asked yet whether the sender may.
+        ASKED,
+        /// There will be no task.
+        REFUSED,
+        /// There is a task, which has not been executed yet.
+        MADE,
+        /// The task was executed, or that was refused: then it waits for a person.
+        BEGUN
+    }
+}
