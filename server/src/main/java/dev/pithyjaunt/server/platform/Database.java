@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -212,22 +211,28 @@ public final class Database implements AutoCloseable {
         } catch (CannotCreateTransactionException e) {
             throw new StorageException("the database can't be reached", e);
         } catch (DataAccessException | TransactionException e) {
-            if (isUnavailable(e)) {
+            if (isUnavailable(e, dialect)) {
                 throw new StorageException("the database is not available", e);
             }
             throw e;
         }
     }
 
-    private boolean isUnavailable(Throwable e) {
+    /// Whether something failed because the database can't do it just now. Below what the driver
+    /// says there may be more, such as the end of a connection.
+    static boolean isUnavailable(Throwable e, Dialect dialect) {
         // A full disk ends SQLite's transaction at once, and then its rollback fails as well.
         if (e instanceof TransactionSystemException rollback
                 && rollback.getApplicationException() != null) {
-            Throwable reason = rollback.getApplicationException();
-            return reason instanceof StorageException || isUnavailable(reason);
+            return isUnavailable(rollback.getApplicationException(), dialect);
         }
-        return NestedExceptionUtils.getMostSpecificCause(e) instanceof SQLException cause
-                && dialect.isUnavailable(cause);
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException
+                    || (cause instanceof SQLException sql && dialect.isUnavailable(sql))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

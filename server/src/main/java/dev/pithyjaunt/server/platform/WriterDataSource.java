@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The connections that write, handed out in the order in which they were asked for, one a thread.
 /// Without the order, writers of SQLite starve for seconds; a second connection of the same thread
@@ -71,15 +72,21 @@ final class WriterDataSource extends DelegatingDataSource {
 
     /// The connection, which gives its turn back when it is closed.
     private Connection returning(Connection connection, Thread holder) {
+        AtomicBoolean evicted = new AtomicBoolean();
         return (Connection)
                 Proxy.newProxyInstance(
                         WriterDataSource.class.getClassLoader(),
                         new Class<?>[] {Connection.class},
                         (_, method, arguments) -> {
+                            if (evicted.get() && method.getName().equals("rollback")) {
+                                // Closing it has done that. Failing here would hide why.
+                                return null;
+                            }
                             try {
                                 return method.invoke(connection, arguments);
                             } catch (InvocationTargetException e) {
                                 if (BOUNDARIES.contains(method.getName())) {
+                                    evicted.set(true);
                                     pool.evictConnection(connection);
                                 }
                                 throw e.getTargetException();
