@@ -2,6 +2,7 @@ package dev.pithyjaunt.bench;
 
 import dev.pithyjaunt.bench.agent.AgentCommand;
 import dev.pithyjaunt.bench.data.BadInputException;
+import dev.pithyjaunt.bench.faults.FaultsCommand;
 import dev.pithyjaunt.bench.fitting.FittingCommand;
 import dev.pithyjaunt.bench.localization.LocalizationCommand;
 import dev.pithyjaunt.bench.replies.RepliesCommand;
@@ -30,6 +31,7 @@ import java.nio.charset.StandardCharsets;
             AgentCommand.class,
             ValidateCommand.class,
             WorkflowCommand.class,
+            FaultsCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})
