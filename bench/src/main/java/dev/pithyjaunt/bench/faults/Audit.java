@@ -57,7 +57,7 @@ final class Audit {
         while (true) {
             JsonNode page = owner.get("/api/task?status=running&limit=100" + before);
             page.path("items").forEach(task -> running.add(task.path("id").asString()));
-            String next = page.path("nextBefore").asString("");
+            String next = page.path("next").asString("");
             if (next.isEmpty()) {
                 return ledger.executions().stream()
                         .noneMatch(told -> running.contains(told.taskId()));

@@ -47,6 +47,13 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Of all that is left to chance. Default: the time.")
     private @Nullable Long seed;
 
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many scenes are played at the same time. Default: 1.")
+    private int atOnce = 1;
+
     @Option(names = "--keep", description = "Leaves the folder with logs and databases.")
     private boolean keep;
 
@@ -75,18 +82,10 @@ public final class FaultsCommand implements Callable<Integer> {
     }
 
     private boolean play(Scratch scratch, Size size, long chosen, PrintWriter out) {
-        boolean isGood = true;
-        for (FaultScene scene : chosen(size)) {
-            Row row;
-            try {
-                row = scene.play(scratch.folder().resolve(scene.name()), size, chosen);
-            } catch (RuntimeException e) {
-                row = Row.broken(scene.name(), e);
-            }
-            out.println(FaultsTable.line(row));
-            isGood &= row.isGood();
-        }
-        return isGood;
+        List<Row> rows =
+                new Play(scratch.folder(), size, chosen)
+                        .of(chosen(size), atOnce, row -> out.println(FaultsTable.line(row)));
+        return rows.stream().allMatch(Row::isGood);
     }
 
     private List<FaultScene> chosen(Size size) {

@@ -2,6 +2,7 @@ package dev.pithyjaunt.bench.faults;
 
 import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.bench.program.Person;
+import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.testkit.github.StandInRun;
 
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class Load implements AutoCloseable {
         return stage.runs().find(told.executionId());
     }
 
-    private boolean isEnded(Told told) {
+    boolean isEnded(Told told) {
         return owner.get("/api/execution/" + told.executionId())
                 .path("status")
                 .asString()
@@ -160,9 +161,10 @@ final class Load implements AutoCloseable {
     }
 
     private void cancel(Told told) {
-        if (ask("/api/task/" + told.taskId() + "/cancel", null)
-                .filter(Person.Answer::isGood)
-                .isPresent()) {
+        Optional<Person.Answer> answer =
+                owner.ask("POST", "/api/task/" + told.taskId() + "/cancel", null);
+        answer.ifPresent(given -> ledger.answered(given.status()));
+        if (answer.isPresent() && answer.get().isGood()) {
             told.taken();
         }
     }
@@ -178,61 +180,46 @@ final class Load implements AutoCloseable {
         }
     }
 
-    /// A new task, executed.
+    /// A new task, executed. Both are asked for until it is known that they are done, and are done
+    /// once.
     ///
     /// @return empty when all is over before it was accepted
     Optional<Told> execute(String repository) {
-        while (!isOver) {
-            Optional<String> task = make(repository);
-            if (task.isPresent()) {
-                return executed(task.get());
-            }
-            Patience.pass(PAUSE);
-        }
-        return Optional.empty();
+        Map<String, String> task =
+                Map.of("repositoryId", repository, "description", "Greet the world in greet.sh");
+        return posted("/api/task", task)
+                .map(made -> made.path("id").asString())
+                .flatMap(this::executeTask);
     }
 
-    private Optional<String> make(String repository) {
-        return ask(
-                        "/api/task",
-                        Map.of(
-                                "repositoryId",
-                                repository,
-                                "description",
-                                "Greet the world in greet.sh"))
-                .filter(Person.Answer::isGood)
-                .map(answer -> answer.body().path("id").asString());
+    /// Executes a task that is there.
+    Optional<Told> executeTask(String id) {
+        return posted("/api/task/" + id + "/execute", null)
+                .map(accepted -> ledger.accepted(id, accepted.path("executionId").asString()));
     }
 
-    private Optional<Told> executed(String task) {
+    private Optional<JsonNode> posted(String path, @Nullable Map<String, ?> body) {
+        String key = Id.next();
         while (!isOver) {
-            Optional<Person.Answer> answer = ask("/api/task/" + task + "/execute", null);
+            Optional<Person.Answer> answer = owner.post(path, key, body);
+            answer.ifPresent(given -> ledger.answered(given.status()));
             if (answer.isPresent() && answer.get().isGood()) {
-                return Optional.of(
-                        ledger.accepted(task, answer.get().body().path("executionId").asString()));
+                return Optional.of(answer.get().body());
             }
-            if (answer.isPresent() && answer.get().status() == 409) {
-                return acceptedBefore(task);
+            if (answer.isPresent() && !isLater(answer.get())) {
+                ledger.fault("POST %s: %s".formatted(path, answer.get()));
+                return Optional.empty();
             }
             Patience.pass(PAUSE);
         }
         return Optional.empty();
     }
 
-    private Optional<Person.Answer> ask(String path, @Nullable Map<String, ?> body) {
-        Optional<Person.Answer> answer = owner.ask("POST", path, body);
-        answer.ifPresent(given -> ledger.answered(given.status()));
-        return answer;
-    }
-
-    /// The answer that said so had got lost.
-    private Optional<Told> acceptedBefore(String task) {
-        JsonNode all = owner.get("/api/task/" + task + "/execution").path("items");
-        if (all.size() != 1) {
-            ledger.fault("task %s has %d executions".formatted(task, all.size()));
-            return Optional.empty();
-        }
-        return Optional.of(ledger.accepted(task, all.path(0).path("id").asString()));
+    /// Whether it says to come again.
+    private static boolean isLater(Person.Answer answer) {
+        return answer.status() >= 500
+                || answer.status() == 429
+                || answer.body().path("type").asString("").endsWith("idempotency-in-progress");
     }
 
     /// Begins nothing more, and waits until all that was begun is told of.

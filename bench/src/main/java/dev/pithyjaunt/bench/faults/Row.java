@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one scene showed.
@@ -26,6 +27,13 @@ record Row(
     /// Of a scene that could not be played to its end.
     static Row broken(String scene, Exception e) {
         return new Row(scene, 0, 0, 0, 0, 0, List.of(String.valueOf(e)));
+    }
+
+    /// The same with one more fault.
+    Row with(String fault) {
+        List<String> all = new ArrayList<>(faults);
+        all.add(fault);
+        return new Row(scene, tries, acknowledged, lost, twice, unended, all);
     }
 
     boolean isGood() {

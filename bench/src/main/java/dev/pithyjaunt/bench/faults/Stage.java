@@ -48,6 +48,7 @@ final class Stage implements AutoCloseable {
     private final PlayedRuns runs = new PlayedRuns();
     private final ScriptedModel model;
     private final @Nullable PostgresProgram postgres;
+    private final Map<String, String> settings;
     private final ServerProgram server;
     private final Person owner;
     private final String gitHubRepository;
@@ -80,7 +81,8 @@ final class Stage implements AutoCloseable {
         if (postgres != null) {
             postgres.start();
         }
-        server = new ServerProgram(folder.resolve("server"), settings(folder, more));
+        settings = settings(folder, more);
+        server = new ServerProgram(folder.resolve("server"), settings);
         try {
             server.start();
             owner = Person.signIn(server.address(), server.firstLink());
@@ -126,23 +128,41 @@ final class Stage implements AutoCloseable {
     }
 
     private Map<String, String> settings(Path folder, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>();
-        settings.put("JAUNT_LOCAL_ROOT", folder.resolve("root").toAbsolutePath().toString());
-        settings.put("GITHUB_SERVER_URL", gitHub.serverUri().toString());
-        settings.put("GITHUB_TOKEN", gitHub.classicToken("ada", "repo", "workflow"));
-        settings.put("JAUNT_HOSTS", gitHub.serverUri().getAuthority());
-        settings.put("GITHUB_WEBHOOK_SECRET", MASTER);
-        settings.put("JAUNT_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-        settings.put("OPENAI_BASE_URL", model.baseUri().toString());
-        settings.put("OPENAI_API_KEY", "scripted-needs-no-key");
-        settings.put("MODEL_NAME", "scripted");
-        settings.put("JAUNT_SANDBOX", "off");
-        settings.put("JAUNT_EXECUTION_SECONDS", Long.toString(EXECUTION.toSeconds()));
+        Map<String, String> all = new HashMap<>(modelSettings());
+        all.put("JAUNT_LOCAL_ROOT", folder.resolve("root").toAbsolutePath().toString());
+        all.put("GITHUB_SERVER_URL", gitHub.serverUri().toString());
+        all.put("GITHUB_TOKEN", gitHub.classicToken("ada", "repo", "workflow"));
+        all.put("JAUNT_HOSTS", gitHub.serverUri().getAuthority());
+        all.put("GITHUB_WEBHOOK_SECRET", MASTER);
+        all.put("JAUNT_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+        all.put("JAUNT_SANDBOX", "off");
+        all.put("JAUNT_EXECUTION_SECONDS", Long.toString(EXECUTION.toSeconds()));
         if (postgres != null) {
-            settings.put("DATABASE_URL", postgres.url());
+            all.put("DATABASE_URL", postgres.url());
         }
-        settings.putAll(more);
-        return settings;
+        all.putAll(more);
+        return all;
+    }
+
+    /// What says which model is asked.
+    Map<String, String> modelSettings() {
+        return Map.of(
+                "OPENAI_BASE_URL", model.baseUri().toString(),
+                "OPENAI_API_KEY", "scripted-needs-no-key",
+                "MODEL_NAME", "scripted");
+    }
+
+    /// How often it was asked.
+    int modelRequests() {
+        return model.requests().size();
+    }
+
+    /// Starts one more server on the same database.
+    ServerProgram another(Path folder) {
+        ServerProgram second = new ServerProgram(folder, settings);
+        second.hasAdministrator();
+        second.start();
+        return second;
     }
 
     private String connectGitHub() {

@@ -127,7 +127,21 @@ public final class Person implements AutoCloseable {
     /// @param body absent: none
     /// @return empty when no answer came: it may have been done
     public Optional<Answer> ask(String method, String path, @Nullable Map<String, ?> body) {
-        HttpRequest.Builder request = to(path).timeout(LIMIT);
+        return ask(to(path), method, body);
+    }
+
+    /// Posts once.
+    ///
+    /// @param key what is done for it is done once, however often it is posted
+    /// @param body absent: none
+    /// @return empty when no answer came: it may have been done
+    public Optional<Answer> post(String path, String key, @Nullable Map<String, ?> body) {
+        return ask(to(path).header("Idempotency-Key", key), "POST", body);
+    }
+
+    private Optional<Answer> ask(
+            HttpRequest.Builder request, String method, @Nullable Map<String, ?> body) {
+        request.timeout(LIMIT);
         request.method(
                 method,
                 body == null

@@ -3,6 +3,7 @@ package dev.pithyjaunt.testkit.github;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /// The faults that are on order.
 final class Faults {
@@ -11,6 +12,9 @@ final class Faults {
 
     private final List<Order> orders = new ArrayList<>();
     private boolean down;
+    private double share;
+    private Random dice = new Random(0);
+    private Fault mood = new Fault.Cut();
 
     synchronized void add(String method, String template, int times, Fault fault) {
         orders.add(new Order(method, template, fault, times));
@@ -18,6 +22,13 @@ final class Faults {
 
     synchronized void down(boolean on) {
         down = on;
+    }
+
+    /// @param part of all requests, from 0 to 1
+    synchronized void moods(double part, long seed, Fault fault) {
+        share = part;
+        dice = new Random(seed);
+        mood = fault;
     }
 
     /// What happens to this request.
@@ -36,6 +47,6 @@ final class Faults {
                 return Optional.of(order.fault());
             }
         }
-        return Optional.empty();
+        return dice.nextDouble() < share ? Optional.of(mood) : Optional.empty();
     }
 }

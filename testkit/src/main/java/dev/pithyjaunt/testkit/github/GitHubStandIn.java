@@ -300,6 +300,13 @@ public final class GitHubStandIn implements AutoCloseable {
         faults.add(method, template, times, fault);
     }
 
+    /// Has a part of all requests from here on go wrong, by chance.
+    ///
+    /// @param share from 0, none, to 1, all
+    public void moods(double share, long seed, Fault fault) {
+        faults.moods(share, seed, fault);
+    }
+
     /// Cuts every connection from here on.
     public void down() {
         faults.down(true);
