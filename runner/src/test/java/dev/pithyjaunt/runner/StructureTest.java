@@ -102,9 +102,10 @@ class StructureTest {
         "bench.survey, bench.data agent.language agent.survey agent.symbol git protocol",
         "bench.localization, bench.data agent.ranking agent.survey git",
         "bench.syntax, bench.data agent.syntax git",
-        "bench.program, bench.data",
+        "bench.program, bench.data git protocol",
         "bench.agent, bench.data bench.program agent.prompt git protocol testkit",
         "bench.validate, bench.program git protocol testkit",
+        "bench.faults, bench.program git protocol testkit",
         "bench.workflow, bench.program git testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {

@@ -38,8 +38,7 @@ record ForgeAway(Kind kind, Duration away) implements FaultScene {
         Ledger ledger = new Ledger();
         try (Stage stage = new Stage(folder, Stage.Store.SQLITE, Map.of());
                 Load load =
-                        new Load(
-                                stage, stage.owner(), ledger, stage.server().address(), EVENTS)) {
+                        new Load(stage, stage.owner(), ledger, stage.server().address(), EVENTS)) {
             if (kind == Kind.UNANSWERED) {
                 return unanswered(stage, load, ledger, folder);
             }
@@ -60,8 +59,7 @@ record ForgeAway(Kind kind, Duration away) implements FaultScene {
     private void begin(Stage stage, long seed) {
         switch (kind) {
             case DOWN -> stage.gitHub().down();
-            case SLOW ->
-                    stage.gitHub().moods(1, seed, new Fault.Slow(Duration.ofMillis(700)));
+            case SLOW -> stage.gitHub().moods(1, seed, new Fault.Slow(Duration.ofMillis(700)));
             case ERRING -> stage.gitHub().moods(SHARE, seed, new Fault.Status(502));
             case UNANSWERED -> {}
         }

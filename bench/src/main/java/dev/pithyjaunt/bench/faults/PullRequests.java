@@ -11,9 +11,7 @@ final class PullRequests {
         for (Told told : ledger.executions()) {
             long count = count(stage, told);
             if (count > 1) {
-                seen =
-                        seen.with(
-                                "task %s has %d pull requests".formatted(told.taskId(), count));
+                seen = seen.with("task %s has %d pull requests".formatted(told.taskId(), count));
             }
         }
         return seen;

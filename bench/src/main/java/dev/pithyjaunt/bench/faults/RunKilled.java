@@ -35,15 +35,13 @@ record RunKilled(int rounds, List<RealRun.Job> jobs) implements FaultScene {
                                 folder,
                                 Stage.Store.SQLITE,
                                 Map.of("JAUNT_EXECUTION_SECONDS", "" + TIME.toSeconds()));
-                Load load =
-                        new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
+                Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             for (int i = 0; i < rounds; i++) {
                 List<Thread> threads = new ArrayList<>();
                 for (RealRun.Job dying : jobs) {
                     Duration life = Duration.ofMillis(dice.nextInt(MAX_MILLIS));
                     threads.add(
-                            Thread.ofVirtual()
-                                    .start(() -> play(dying, life, stage, load, folder)));
+                            Thread.ofVirtual().start(() -> play(dying, life, stage, load, folder)));
                 }
                 for (Thread thread : threads) {
                     thread.join();
@@ -62,9 +60,7 @@ record RunKilled(int rounds, List<RealRun.Job> jobs) implements FaultScene {
             RealRun.Job dying, Duration life, Stage stage, Load load, Path folder) {
         Told told = load.execute(stage.gitHubRepository()).orElseThrow();
         load.awaitRun(told)
-                .ifPresent(
-                        run ->
-                                new RealRun(stage, run, folder)
-                                        .play(job -> job == dying ? life : TIME));
+                .ifPresent(run ->
+                        new RealRun(stage, run, folder).play(job -> job == dying ? life : TIME));
     }
 }

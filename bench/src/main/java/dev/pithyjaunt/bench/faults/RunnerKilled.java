@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// A phase program that the server started is killed, in each of the phases: the execution ends, and
-/// the task can be executed again.
+/// A phase program that the server started is killed, in each of the phases: the execution ends,
+/// and the task can be executed again.
 ///
 /// @param rounds through all phases
 record RunnerKilled(int rounds) implements FaultScene {
@@ -35,8 +35,7 @@ record RunnerKilled(int rounds) implements FaultScene {
         Ledger ledger = new Ledger();
         int tries = 0;
         try (Stage stage = new Stage(folder, Stage.Store.SQLITE, SETTINGS);
-                Load load =
-                        new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
+                Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             for (int i = 0; i < rounds; i++) {
                 List<Thread> threads = new ArrayList<>();
                 for (RealRun.Job phase : RealRun.Job.values()) {
@@ -95,8 +94,7 @@ record RunnerKilled(int rounds) implements FaultScene {
                         .path("outcome")
                         .asString();
         if (!outcome.equals("ready")) {
-            ledger.fault(
-                    "executed again after %s was killed: %s".formatted(phase.word(), outcome));
+            ledger.fault("executed again after %s was killed: %s".formatted(phase.word(), outcome));
         }
     }
 
@@ -104,12 +102,11 @@ record RunnerKilled(int rounds) implements FaultScene {
         return stage.server()
                 .handle()
                 .descendants()
-                .filter(
-                        handle -> {
-                            String words = handle.info().commandLine().orElse("");
-                            return words.contains(" " + phase.word() + " ")
-                                    && words.contains(told.executionId());
-                        })
+                .filter(handle -> {
+                    String words = handle.info().commandLine().orElse("");
+                    return words.contains(" " + phase.word() + " ")
+                            && words.contains(told.executionId());
+                })
                 .findFirst();
     }
 

@@ -34,6 +34,7 @@ final class Scenes {
                 new ForgeAway(ForgeAway.Kind.UNANSWERED, Duration.ZERO),
                 new TwoServers(size.of(5, 100)),
                 new NetworkMoods(size.of(6, 100)),
-                new WrongClock());
+                new WrongClock(),
+                new SecretRotated());
     }
 }

@@ -34,10 +34,8 @@ record TwoServers(int tasks) implements FaultScene {
                 ServerProgram second = stage.another(folder.resolve("second"));
                 Person there = stage.owner().at(second.address());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-                Load here =
-                        new Load(stage, stage.owner(), ledger, second.address(), EVENTS);
-                Load elsewhere =
-                        new Load(stage, there, ledger, stage.server().address(), EVENTS)) {
+                Load here = new Load(stage, stage.owner(), ledger, second.address(), EVENTS);
+                Load elsewhere = new Load(stage, there, ledger, stage.server().address(), EVENTS)) {
             here.runs(RUNS, seed, true);
             elsewhere.runs(RUNS, seed + 1, false);
             for (int i = 0; i < tasks; i++) {
@@ -64,8 +62,7 @@ record TwoServers(int tasks) implements FaultScene {
     }
 
     /// One task, executed at both servers.
-    private static void race(
-            Stage stage, Person there, Ledger ledger, ExecutorService threads) {
+    private static void race(Stage stage, Person there, Ledger ledger, ExecutorService threads) {
         String task =
                 stage.owner()
                         .must(

@@ -27,12 +27,12 @@ import java.util.regex.Pattern;
 /// then on. Thread-safe.
 public final class Person implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /// With which a server that starts is asked again.
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
     private final HttpClient http =

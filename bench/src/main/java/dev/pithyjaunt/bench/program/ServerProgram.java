@@ -41,6 +41,8 @@ public final class ServerProgram implements AutoCloseable {
     public ServerProgram(Path folder, Map<String, String> settings) {
         this.folder = folder;
         this.settings = new LinkedHashMap<>(settings);
+        // Also when this process is interrupted.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     private static int freePort() {

@@ -7,6 +7,8 @@ import dev.pithyjaunt.server.platform.WebhookSecret;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The secrets with which runners sign.
 @Component
@@ -15,16 +17,26 @@ public final class EventSecrets {
     private static final int MAX_REPOSITORIES = 1_000;
 
     private final Secret master;
+    private final Optional<Secret> previous;
     private final Database database;
 
     EventSecrets(WebhookSecret master, Database database) {
         this.master = Secret.of(master.text());
+        this.previous = Optional.ofNullable(master.previous()).map(Secret::of);
         this.database = database;
     }
 
     /// What a repository's runners sign with.
     public Secret ofRepository(String repositoryId) {
         return Secret.ofRepository(master, repositoryId);
+    }
+
+    /// What they may sign with: that, and while the master is being changed what was derived from
+    /// the one before.
+    List<Secret> takenOf(String repositoryId) {
+        return Stream.concat(Stream.of(master), previous.stream())
+                .map(one -> Secret.ofRepository(one, repositoryId))
+                .toList();
     }
 
     /// Of the newest thousand repositories.
@@ -36,7 +48,7 @@ public final class EventSecrets {
                                 .query(String.class)
                                 .list())
                 .stream()
-                .map(this::ofRepository)
+                .flatMap(id -> takenOf(id).stream())
                 .toList();
     }
 }

@@ -88,7 +88,7 @@ final class Gate {
 
     private Verification verification(
             HttpServletRequest request, Optional<Signer> signer, byte[] body) {
-        return verification(request, signer.stream().map(Signer::secret).toList(), body);
+        return verification(request, signer.map(Signer::secrets).orElse(List.of()), body);
     }
 
     private Verification verification(

@@ -2,8 +2,16 @@ package dev.pithyjaunt.server.event;
 
 import dev.pithyjaunt.protocol.signature.Secret;
 
-/// Whose secret signs for an execution. None of it changes as long as the execution is there, but
+import java.util.List;
+
+/// Whose secrets sign for an execution. None of it changes as long as the execution is there, but
 /// that it is given a secret of its own later.
 ///
 /// @param hasOwnSecret whether the secret is the execution's, and not its repository's
-record Signer(String executionId, String taskId, boolean hasOwnSecret, Secret secret) {}
+/// @param secrets any of which may sign
+record Signer(String executionId, String taskId, boolean hasOwnSecret, List<Secret> secrets) {
+
+    Signer {
+        secrets = List.copyOf(secrets);
+    }
+}

@@ -7,6 +7,7 @@ import dev.pithyjaunt.server.execution.ExecutionStore;
 import org.springframework.stereotype.Component;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,6 +60,6 @@ final class Signers {
                 execution.id(),
                 execution.taskId(),
                 own.isPresent(),
-                own.orElseGet(() -> secrets.ofRepository(execution.repositoryId())));
+                own.map(List::of).orElseGet(() -> secrets.takenOf(execution.repositoryId())));
     }
 }

@@ -42,6 +42,7 @@ import java.util.Optional;
 /// @param queue how many executions run at once everywhere, and how many may wait
 /// @param security what keeps strangers out, and secrets secret
 /// @param mail absent: nothing is mailed
+/// @param webhookSecretPrevious the master before, with whose secrets runs may still sign
 public record Settings(
         Path dataDirectory,
         @Nullable String databaseUrl,
@@ -62,7 +63,8 @@ public record Settings(
         ModelCatalog catalog,
         QueueLimits queue,
         SecuritySettings security,
-        @Nullable MailSettings mail) {
+        @Nullable MailSettings mail,
+        @Nullable String webhookSecretPrevious) {
 
     public Settings {
         hosts = List.copyOf(hosts);
@@ -127,7 +129,8 @@ public record Settings(
                         .orElse(ModelCatalog.standard()),
                 QueueLimits.of(of),
                 SecuritySettings.of(of),
-                MailSettings.of(of).orElse(null));
+                MailSettings.of(of).orElse(null),
+                of.text("GITHUB_WEBHOOK_SECRET_PREVIOUS").orElse(null));
     }
 
     private static ModelCatalog catalog(Path file) {

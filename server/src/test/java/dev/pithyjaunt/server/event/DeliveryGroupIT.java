@@ -153,7 +153,8 @@ class DeliveryGroupIT extends StoreContract {
     }
 
     private static Signer signer(Execution execution, boolean hasOwnSecret) {
-        return new Signer(execution.id(), execution.taskId(), hasOwnSecret, Secret.of("any"));
+        return new Signer(
+                execution.id(), execution.taskId(), hasOwnSecret, List.of(Secret.of("any")));
     }
 
     private Content content(Plan plan, Execution execution) {

@@ -59,6 +59,7 @@ class EventIT {
 
     private static Path folder;
     private static TestServer server;
+    private static final String FORMER_MASTER = "the former master";
 
     @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
 
@@ -71,7 +72,9 @@ class EventIT {
     @BeforeParameterizedClassInvocation
     static void start(DatabaseKind kind) throws IOException {
         folder = Files.createTempDirectory("event");
-        server = new TestServer(kind, folder);
+        server =
+                new TestServer(
+                        kind, folder, Map.of("GITHUB_WEBHOOK_SECRET_PREVIOUS", FORMER_MASTER));
     }
 
     @AfterParameterizedClassInvocation
@@ -337,6 +340,19 @@ class EventIT {
 
         assertProblem(runner.send(body), 404, "not-found");
         assertThat(texts(their)).isEmpty();
+    }
+
+    @Test
+    void runThatBeganBeforeTheMasterWasChangedIsHeard() {
+        Secret former = Secret.ofRepository(Secret.of(FORMER_MASTER), repository.id());
+        assertThat(runner.withSecret(former).send(runner.lines(1, "a")).status()).isEqualTo(200);
+        assertThat(runner.send(runner.lines(2, "b")).status()).isEqualTo(200);
+        assertThat(texts()).containsExactly("a", "b");
+
+        Execution local =
+                server.execution(owner, server.task(owner, repository), Secret.random().text());
+        TestRunner other = TestRunner.of(server, local, former);
+        assertThat(other.send(other.lines(1, "a")).status()).isEqualTo(404);
     }
 
     @Test

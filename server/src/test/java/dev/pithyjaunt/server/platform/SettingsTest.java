@@ -133,6 +133,7 @@ class SettingsTest {
                                         QueueLimits.NONE,
                                         10_000),
                                 new SecuritySettings(null, false, null, List.of()),
+                                null,
                                 null));
     }
 
@@ -150,6 +151,9 @@ class SettingsTest {
                                                 "GITHUB_APP_WEBHOOK_SECRET",
                                                 "the secret of the app"),
                                         Map.entry("GITHUB_WEBHOOK_SECRET", "s"),
+                                        Map.entry(
+                                                "GITHUB_WEBHOOK_SECRET_PREVIOUS",
+                                                "the former master"),
                                         Map.entry("LOG_RETENTION_DAYS", "30"),
                                         Map.entry("EXECUTION_ENABLED", "false"),
                                         Map.entry("JAUNT_MAX_RUNNING", "5"),
@@ -246,7 +250,8 @@ class SettingsTest {
                                         "jaunt",
                                         "p",
                                         MailSettings.Tls.TLS,
-                                        "Pithy Jaunt <jaunt@example.org>")));
+                                        "Pithy Jaunt <jaunt@example.org>"),
+                                "the former master"));
     }
 
     @Test
