@@ -47,8 +47,8 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
             }
         };
 
-        /// Less than SQLite's log of changes soon has.
-        private static final long MAX_BYTES = 64 << 10;
+        /// Less than any change takes.
+        private static final long MAX_BYTES = 4 << 10;
 
         private final Stage.Store store;
 
@@ -76,6 +76,10 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
             int unavailable = ledger.answers(503);
             Runnable end = kind.begin(stage);
             Patience.pass(away);
+            if (kind == Kind.FULL) {
+                boolean _ =
+                        Patience.until(SERVERS_PATIENCE, () -> ledger.answers(503) > unavailable);
+            }
             end.run();
             boolean isRefused = ledger.answers(503) > unavailable;
             // For a while the server waits in the place of who asks.
