@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -171,18 +172,19 @@ public final class Person implements AutoCloseable {
     ///
     /// @throws IllegalStateException when none comes in time, or it is a refusal
     public JsonNode get(String path) {
-        Answer[] last = new Answer[1];
+        AtomicReference<Optional<Answer>> last = new AtomicReference<>(Optional.empty());
         boolean isThere =
                 Patience.until(
                         PATIENCE,
                         () -> {
-                            last[0] = ask("GET", path, null).orElse(null);
-                            return last[0] != null && last[0].status() < 500;
+                            last.set(ask("GET", path, null));
+                            return last.get().filter(answer -> answer.status() < 500).isPresent();
                         });
-        if (!isThere || !last[0].isGood()) {
-            throw new IllegalStateException("GET %s: %s".formatted(path, last[0]));
-        }
-        return last[0].body();
+        return last.get()
+                .filter(answer -> isThere && answer.isGood())
+                .orElseThrow(
+                        () -> new IllegalStateException("GET %s: %s".formatted(path, last.get())))
+                .body();
     }
 
     /// Does something that has to go well at once.
