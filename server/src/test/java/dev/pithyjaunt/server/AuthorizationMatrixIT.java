@@ -93,6 +93,7 @@ class AuthorizationMatrixIT {
             POST   /api/account/me/sign-out               401  401  204  403  204  204
             GET    /api/operation/execution               401  401  403  403  403  200
             PUT    /api/operation/execution               401  401  403  403  403  422  {}
+            GET    /v3/api-docs                           200  200  200  200  200  200
             GET    /operations                            302  302  403  403  403  200
             POST   /operations/execution                  403  302  403  403  403  303  enabled=false&reason=x
             GET    /                                      302  302  200  200  200  200
@@ -101,7 +102,7 @@ class AuthorizationMatrixIT {
             GET    /task/{id}                             302  302  404  200  200  200
             POST   /task/{id}/execute                     403  302  404  403  503  503  x=x
             POST   /task/{id}/cancel                      403  302  404  403  409  409  x=x
-            POST   /task/{id}/approve                     403  302  404  403  409  409  headCommit=x
+            POST   /task/{id}/approve                     403  302  404  403  422  422  headCommit=x
             GET    /repository                            302  302  200  200  200  200
             POST   /repository                            403  302  422  403  422  422  address=x
             POST   /repository/{id}/checks                403  302  404  403  303  303  checkCommand=make

@@ -53,13 +53,17 @@ class SeveralServersIT {
                 assertThat(events.next("log").data()).contains("by one");
                 assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SOON);
 
-                assertThat(toOther.send(toOther.lines(2, "by the other")).json().get("nextSequence"))
+                assertThat(
+                                toOther.send(toOther.lines(2, "by the other"))
+                                        .json()
+                                        .get("nextSequence"))
                         .isEqualTo(3);
                 assertThat(events.next("log").data()).contains("by the other");
 
                 String last = toOne.event("task.completed", Map.of());
                 assertThat(toOne.send("the-last", last).status()).isEqualTo(200);
-                assertThat(events.next("eof").data()).isEqualTo(Json.line(Map.of("lastPosition", 2)));
+                assertThat(events.next("eof").data())
+                        .isEqualTo(Json.line(Map.of("lastPosition", 2)));
                 // A sender that tries again elsewhere is told the same.
                 assertThat(toOther.send("the-last", last).status()).isEqualTo(200);
             }

@@ -90,8 +90,6 @@ record SecretRotated() implements FaultScene {
         private void restart(String master, String previous) {
             stage.server().set("GITHUB_WEBHOOK_SECRET", master);
             stage.server().set("GITHUB_WEBHOOK_SECRET_PREVIOUS", previous);
-            // Other servers on the database would have to be changed too; there are none.
-            stage.server().set("JAUNT_KEYS_CHANGED", "true");
             stage.server().stop();
             stage.server().start();
         }

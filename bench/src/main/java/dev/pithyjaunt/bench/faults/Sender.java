@@ -53,6 +53,7 @@ final class Sender {
     private long nextSequence;
     private boolean cancelRequested;
 
+    @SuppressWarnings("ArrayRecordComponent") // Bytes as they are sent; never compared.
     private record Delivery(String id, byte[] body) {}
 
     /// How one gets to the server, and what it shows there.

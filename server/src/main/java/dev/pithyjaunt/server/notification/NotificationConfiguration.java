@@ -1,7 +1,6 @@
 package dev.pithyjaunt.server.notification;
 
-import com.github.kagkarlsson.scheduler.task.FailureHandler.ExponentialBackoffFailureHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler.MaxRetriesFailureHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 
@@ -20,10 +19,9 @@ class NotificationConfiguration {
     Task<Void> mailTask(Postman postman) {
         return Tasks.custom(Postman.TASK, Void.class)
                 .onFailure(
-                        new MaxRetriesFailureHandler<>(
-                                MAX_FAILURES,
-                                new ExponentialBackoffFailureHandler<>(
-                                        Duration.ofSeconds(30), 1.5)))
+                        FailureHandler.<Void>maxRetries(MAX_FAILURES)
+                                .withBackoff(Duration.ofSeconds(30), 1.5)
+                                .thenRemove())
                 .execute((instance, _) -> postman.deliver(instance.getId()));
     }
 }

@@ -2,8 +2,9 @@ package dev.pithyjaunt.server.platform;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-import java.util.Optional;
+import java.util.Set;
 
 /// The keys that all servers on one database have to have in common. The first one leaves their
 /// fingerprints; one that has others does not start, since it could read no secret of the others,
@@ -19,17 +20,32 @@ final class CommonKeys {
         this.changed = changed;
     }
 
+    /// A master that replaces the one before, which is still heard, is meant.
+    ///
     /// @throws DifferentException when another server has others
     void check(Vault vault, WebhookSecret master) {
-        check("vault", vault.fingerprint("vault"), Vault.SETTING, DataDirectory.SECRET_KEY);
+        check(
+                "vault",
+                vault.fingerprint("vault"),
+                Set.of(),
+                Vault.SETTING,
+                DataDirectory.SECRET_KEY);
+        String previous = master.previous();
         check(
                 "webhook",
-                vault.fingerprint("webhook " + master.text()),
+                ofMaster(vault, master.text()),
+                previous == null ? Set.of() : Set.of(ofMaster(vault, previous)),
                 "GITHUB_WEBHOOK_SECRET",
                 DataDirectory.WEBHOOK_SECRET);
     }
 
-    private void check(String name, String fingerprint, String setting, String file) {
+    private static String ofMaster(Vault vault, String text) {
+        return vault.fingerprint("webhook " + text);
+    }
+
+    /// @param replaced fingerprints in whose place this one may come
+    private void check(
+            String name, String fingerprint, Set<String> replaced, String setting, String file) {
         boolean same =
                 database.write(sql -> {
                     sql.sql(
@@ -41,7 +57,7 @@ final class CommonKeys {
                             .param("name", name)
                             .param("fingerprint", fingerprint)
                             .update();
-                    if (changed) {
+                    if (changed || replaced.contains(stored(sql, name))) {
                         sql.sql(
                                         """
                                         update key_fingerprint set fingerprint = :fingerprint
@@ -51,16 +67,18 @@ final class CommonKeys {
                                 .param("fingerprint", fingerprint)
                                 .update();
                     }
-                    Optional<String> stored =
-                            sql.sql("select fingerprint from key_fingerprint where name = :name")
-                                    .param("name", name)
-                                    .query(String.class)
-                                    .optional();
-                    return stored.equals(Optional.of(fingerprint));
+                    return stored(sql, name).equals(fingerprint);
                 });
         if (!same) {
             throw new DifferentException(setting, file);
         }
+    }
+
+    private static String stored(JdbcClient sql, String name) {
+        return sql.sql("select fingerprint from key_fingerprint where name = :name")
+                .param("name", name)
+                .query(String.class)
+                .single();
     }
 
     /// A key of this server is not that of the others.

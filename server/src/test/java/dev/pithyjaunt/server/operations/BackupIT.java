@@ -141,8 +141,10 @@ class BackupIT {
                                 .make(
                                         Settings.of(
                                                 Map.of(
-                                                        "JAUNT_DATA_DIR", data().toString(),
-                                                        "DATABASE_URL", "postgres://h/d"))))
+                                                        "JAUNT_DATA_DIR",
+                                                        data().toString(),
+                                                        "DATABASE_URL",
+                                                        "postgres://h/d"))))
                 .withMessageStartingWith(
                         "DATABASE_URL is set: back a PostgreSQL database up with pg_dump");
         assertThatIllegalArgumentException()

@@ -123,7 +123,11 @@ class RetentionIT extends StoreContract {
         insert("delivery (id, execution_id, received_at, answer)", execution.id(), now, "'{}'");
         insert("session (hash, account_id, expires_at, created_at)", owner, now, "0");
         insert("sign_in_link (hash, account_id, expires_at, created_at)", owner, now, "0");
-        insert("api_token (id, account_id, expires_at, name, created_at, hash)", owner, now, "'ci', 0, 'h'");
+        insert(
+                "api_token (id, account_id, expires_at, name, created_at, hash)",
+                owner,
+                now,
+                "'ci', 0, 'h'");
 
         retention.run(() -> true);
         assertThat(List.of(count("session"), count("sign_in_link"))).containsExactly(1L, 1L);
@@ -163,8 +167,7 @@ class RetentionIT extends StoreContract {
     }
 
     private long size() throws IOException {
-        database.write(sql ->
-                sql.sql("select 1").query(Integer.class).single());
+        database.write(sql -> sql.sql("select 1").query(Integer.class).single());
         Path file = folder.resolve("pithy-jaunt.db");
         try (var other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file);
                 var statement = other.createStatement()) {

@@ -11,8 +11,8 @@ import java.util.Base64;
 
 class CommonKeysIT extends StoreContract {
 
-    private static final WebhookSecret MASTER = new WebhookSecret("master");
-    private static final WebhookSecret OTHER_MASTER = new WebhookSecret("other");
+    private static final WebhookSecret MASTER = new WebhookSecret("master", null);
+    private static final WebhookSecret OTHER_MASTER = new WebhookSecret("other", null);
 
     private static Vault vault(int first) {
         byte[] key = new byte[32];
@@ -48,6 +48,19 @@ class CommonKeysIT extends StoreContract {
         new CommonKeys(database, true).check(vault(2), OTHER_MASTER);
 
         assertThatCode(() -> new CommonKeys(database, false).check(vault(2), OTHER_MASTER))
+                .doesNotThrowAnyException();
+        assertThatExceptionOfType(CommonKeys.DifferentException.class)
+                .isThrownBy(() -> new CommonKeys(database, false).check(vault(1), MASTER));
+    }
+
+    @Test
+    void newMasterIsMeantWhenTheOneBeforeIsGivenToo() {
+        new CommonKeys(database, false).check(vault(1), MASTER);
+        WebhookSecret rotated = new WebhookSecret(OTHER_MASTER.text(), MASTER.text());
+
+        new CommonKeys(database, false).check(vault(1), rotated);
+
+        assertThatCode(() -> new CommonKeys(database, false).check(vault(1), OTHER_MASTER))
                 .doesNotThrowAnyException();
         assertThatExceptionOfType(CommonKeys.DifferentException.class)
                 .isThrownBy(() -> new CommonKeys(database, false).check(vault(1), MASTER));
