@@ -89,6 +89,17 @@ public record TestRunner(TestServer server, String taskId, String executionId, S
                 "POST", PATH, bytes, Signature.sign(List.of(secret), id, at, bytes).byName());
     }
 
+    /// A body with more after it, of which the API's description knows nothing.
+    public Answer sendBroken(String id, String body, String after) {
+        byte[] bytes = (body + after).getBytes(StandardCharsets.UTF_8);
+        return exchange(
+                "POST",
+                PATH,
+                bytes,
+                Signature.sign(List.of(secret), id, server.now(), bytes).byName(),
+                body);
+    }
+
     public Answer sendAsHub(String id, String body) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return exchange(
@@ -119,6 +130,16 @@ public record TestRunner(TestServer server, String taskId, String executionId, S
     }
 
     private Answer exchange(String method, String path, byte[] body, Map<String, String> headers) {
+        return exchange(method, path, body, headers, new String(body, StandardCharsets.UTF_8));
+    }
+
+    /// @param described what the body is held against the API's description as
+    private Answer exchange(
+            String method,
+            String path,
+            byte[] body,
+            Map<String, String> headers,
+            String described) {
         URI address = server.address().resolve(path);
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)
@@ -131,7 +152,7 @@ public record TestRunner(TestServer server, String taskId, String executionId, S
                     new Contract.Exchange(
                             method,
                             path,
-                            new String(body, StandardCharsets.UTF_8),
+                            described,
                             answer.statusCode(),
                             answer.headers().firstValue("Content-Type").orElse(""),
                             answer.body()));

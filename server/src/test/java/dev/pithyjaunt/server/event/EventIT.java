@@ -230,7 +230,7 @@ class EventIT {
         runner.send(runner.lines(2, "b"));
 
         Answer repeat = runner.send("delivery-1", body);
-        Answer broken = runner.send("delivery-1", runner.lines(1, "a") + " no JSON");
+        Answer broken = runner.sendBroken("delivery-1", runner.lines(1, "a"), " no JSON");
 
         assertThat(repeat.status()).isEqualTo(200);
         assertThat(repeat.body()).isEqualTo(first.body());
