@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server.event;
 
+import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.protocol.event.EventAnswer;
 import dev.pithyjaunt.protocol.event.EventSchema;
 import dev.pithyjaunt.server.event.Gate.Verified;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,8 +145,10 @@ final class EventEndpoint {
 
     private static ResponseEntity<Object> answered(Answer answer, String executionId) {
         if (answer.isTaken()) {
-            return ResponseEntity.ok(
-                    new EventAnswer(answer.nextSequence(), answer.cancelRequested()));
+            byte[] body =
+                    Json.line(new EventAnswer(answer.nextSequence(), answer.cancelRequested()))
+                            .getBytes(StandardCharsets.UTF_8);
+            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
         }
         LOG.atInfo()
                 .addKeyValue("reason", "over")
