@@ -6,6 +6,7 @@ import dev.pithyjaunt.bench.faults.FaultsCommand;
 import dev.pithyjaunt.bench.fitting.FittingCommand;
 import dev.pithyjaunt.bench.localization.LocalizationCommand;
 import dev.pithyjaunt.bench.replies.RepliesCommand;
+import dev.pithyjaunt.bench.server.ServerCommand;
 import dev.pithyjaunt.bench.survey.SurveyCommand;
 import dev.pithyjaunt.bench.syntax.SyntaxCommand;
 import dev.pithyjaunt.bench.validate.ValidateCommand;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
             ValidateCommand.class,
             WorkflowCommand.class,
             FaultsCommand.class,
+            ServerCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {"", "docs/BENCHMARKS.md has figures, and how they were had."})

@@ -106,6 +106,7 @@ class StructureTest {
         "bench.agent, bench.data bench.program agent.prompt git protocol testkit",
         "bench.validate, bench.program git protocol testkit",
         "bench.faults, bench.program git protocol testkit",
+        "bench.server, bench.program git protocol",
         "bench.workflow, bench.program git testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {

@@ -1,0 +1,119 @@
+package dev.pithyjaunt.bench.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.pithyjaunt.bench.program.Scratch;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+@Command(
+        name = "execute",
+        mixinStandardHelpOptions = true,
+        description = {
+            "How many executions a second are accepted, each of a task of its own. None is run: the only slot"
+                    + " is taken by one whose repository never answers. Afterwards those accepted are"
+                    + " counted against those stored."
+        })
+final class ExecuteCommand implements Callable<Integer> {
+
+    private static final int NOBODY_ANSWERS = 1_000;
+
+    @Mixin private LoadOptions options = new LoadOptions();
+
+    @Option(
+            names = "--tasks",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "Tasks to execute, at most. Default: 20,000.")
+    private int tasks = 20_000;
+
+    @Spec private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        PrintWriter out = requireNonNull(spec).commandLine().getOut();
+        boolean isRight = true;
+        out.println(Figures.HEADER);
+        for (DatabaseKind kind : options.databases()) {
+            isRight &= measure(kind, out);
+        }
+        return isRight ? 0 : 1;
+    }
+
+    private boolean measure(DatabaseKind kind, PrintWriter out)
+            throws IOException, SQLException, InterruptedException {
+        try (Scratch scratch = Scratch.make();
+                MeasuredDatabase database = MeasuredDatabase.open(kind, scratch.folder());
+                ServerSocket silent =
+                        new ServerSocket(0, NOBODY_ANSWERS, InetAddress.getLoopbackAddress());
+                StartedServer server = StartedServer.start(scratch.folder(), settings(database));
+                Person person = Person.signIn(server);
+                Rows rows = new Rows(database)) {
+            String owner = rows.text("select account_id from api_token");
+            String repository = rows.repository(owner);
+            rows.update(
+                    "update repository set url = ? where id = ?",
+                    "http://127.0.0.1:%d/silent.git".formatted(silent.getLocalPort()),
+                    repository);
+            List<String> ids = rows.tasks(owner, repository, tasks);
+            AtomicInteger next = new AtomicInteger();
+            Load load =
+                    new Load(
+                            server.address().getPort(),
+                            _ -> {
+                                int index = next.getAndIncrement();
+                                return index < ids.size()
+                                        ? person.request(
+                                                "POST", "/api/task/" + ids.get(index) + "/execute")
+                                        : new byte[0];
+                            });
+            Tally warm = load.run(options.connections(), options.warmUp());
+            double cpu = server.cpuSeconds();
+            Tally tally = load.run(options.connections(), options.duration());
+            cpu = server.cpuSeconds() - cpu;
+            out.println(
+                    Figures.line(
+                            "execute, " + kind.name().toLowerCase(Locale.ROOT),
+                            tally,
+                            cpu,
+                            server.peakMegabytes()));
+            long accepted = warm.count(202) + tally.count(202);
+            long stored = rows.number("select count(*) from execution");
+            out.printf(
+                    Locale.ROOT,
+                    "  accepted %d, stored %d, waiting %d%s%n",
+                    accepted,
+                    stored,
+                    rows.number("select count(*) from execution where status = 'waiting'"),
+                    tally.count() == tally.count(202) ? "" : "; statuses " + tally.statuses());
+            out.flush();
+            return accepted == stored;
+        }
+    }
+
+    private static Map<String, String> settings(MeasuredDatabase database) {
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("JAUNT_MAX_RUNNING", "1");
+        settings.put("JAUNT_MAX_RUNNING_IN_ALL", "1");
+        settings.put("JAUNT_MAX_WAITING", "100000");
+        return settings;
+    }
+}

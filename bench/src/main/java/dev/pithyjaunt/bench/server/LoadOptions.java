@@ -1,0 +1,47 @@
+package dev.pithyjaunt.bench.server;
+
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Options of the measures under load.
+final class LoadOptions {
+
+    @Option(
+            names = "--database",
+            paramLabel = "NAME",
+            defaultValue = "both",
+            description = "${COMPLETION-CANDIDATES}. Default: both.")
+    private DatabaseKind.Choice database = DatabaseKind.Choice.both;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "How long each load goes on, after a warm-up half as long. Default: 20.")
+    private int seconds = 20;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Keep-alive connections, one request at a time on each. Default: 20.")
+    private int connections = 20;
+
+    List<DatabaseKind> databases() {
+        return database.kinds();
+    }
+
+    Duration duration() {
+        return Duration.ofSeconds(Math.max(1, seconds));
+    }
+
+    Duration warmUp() {
+        return duration().dividedBy(2);
+    }
+
+    int connections() {
+        return Math.max(1, connections);
+    }
+}
