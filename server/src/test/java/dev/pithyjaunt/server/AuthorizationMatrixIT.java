@@ -62,6 +62,7 @@ class AuthorizationMatrixIT {
             PATCH  /api/task/{id}                         401  401  404  403  200  200  {"title":"x"}
             DELETE /api/task/{id}                         401  401  404  403  204  204
             POST   /api/task/{id}/execute                 401  401  503  403  503  503
+            POST   /api/task/{id}/publish                 401  401  503  403  503  503
             POST   /api/task/{id}/cancel                  401  401  404  403  409  409
             POST   /api/task/{id}/approve                 401  401  404  403  422  422  {}
             GET    /api/task/{id}/execution               401  401  404  200  200  200
@@ -101,6 +102,7 @@ class AuthorizationMatrixIT {
             POST   /task                                  403  302  422  403  422  422  x=x
             GET    /task/{id}                             302  302  404  200  200  200
             POST   /task/{id}/execute                     403  302  404  403  503  503  x=x
+            POST   /task/{id}/publish                     403  302  404  403  503  503  execution=x
             POST   /task/{id}/cancel                      403  302  404  403  409  409  x=x
             POST   /task/{id}/approve                     403  302  404  403  422  422  headCommit=x
             GET    /repository                            302  302  200  200  200  200

@@ -20,6 +20,7 @@ import dev.pithyjaunt.server.usage.Spending;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// What a person asks of a task: execute it, stop it. An execution that is accepted is a row that
 /// waits; the backend finds it there, also after a restart.
@@ -65,15 +66,28 @@ public final class Dispatch {
     ///   budget is against it
     /// @throws UnavailableException when executing is switched off, or too many wait
     public Execution execute(Account account, String taskId) {
+        return accept(
+                account,
+                taskId,
+                repository -> {
+                    Execution begun = begin(account, taskId, repository);
+                    spending.reserve(begun.spender());
+                    return begun;
+                });
+    }
+
+    /// Accepts one more execution of a task.
+    ///
+    /// @param begin what makes it, if nothing is against it; a part of the same transaction
+    Execution accept(
+            Account account, String taskId, Function<ConnectedRepository, Execution> begin) {
         executing.requireOn();
         Execution accepted =
                 database.write(_ -> {
                     ConnectedRepository repository = repository(tasks.get(account, taskId));
                     requireValid(repository);
                     queue.requireRoom();
-                    Execution begun = begin(account, taskId, repository);
-                    spending.reserve(begun.spender());
-                    return begun;
+                    return begin.apply(repository);
                 });
         database.afterCommit(() -> backends.forEach(Backend::wake));
         return accepted;

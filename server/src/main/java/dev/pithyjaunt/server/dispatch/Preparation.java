@@ -65,14 +65,20 @@ public final class Preparation {
     /// @throws dev.pithyjaunt.git.GitException when the repository can't be reached
     /// @throws IllegalArgumentException when it can't be used
     public ExecutionRequest request(Execution execution) {
+        return request(execution, Optional.empty());
+    }
+
+    /// The same for a commit that is chosen already.
+    ///
+    /// @param chosen empty: what the default branch is at
+    public ExecutionRequest request(Execution execution, Optional<Execution.Base> chosen) {
         Task task = tasks.find(execution.taskId()).orElseThrow();
         ConnectedRepository repository = repositories.find(execution.repositoryId()).orElseThrow();
         look.requireAllowed(repository);
         Deadline end = new Deadline(Objects.requireNonNull(execution.times().deadlineAt()), clock);
         Deadline deadline = Deadline.in(end.atMost(LIMIT), clock);
         RepositoryAddress source = look.address(repository.url(), deadline);
-        RepositoryAddress.Head head =
-                source.head(Optional.of(repository.defaultBranch()), deadline);
+        ExecutionRequest.Base base = base(source, repository, chosen, deadline);
         boolean isLocal = execution.method() == Execution.Method.LOCAL;
         return new ExecutionRequest(
                 execution.id(),
@@ -80,7 +86,7 @@ public final class Preparation {
                 execution.attempt(),
                 (isLocal ? address.local() : address.url()).toString(),
                 source.location(),
-                new ExecutionRequest.Base(head.branch().orElse(null), head.commit()),
+                base,
                 new ExecutionRequest.Task(task.title(), task.description()),
                 new ExecutionRequest.ModelChoice(null, null),
                 spending.allowanceOf(execution.id())
@@ -105,6 +111,20 @@ public final class Preparation {
         return !execution.isBegun()
                 && deadline != null
                 && now.isAfter(deadline.minus(timeLimit).plus(ABANDONED));
+    }
+
+    private static ExecutionRequest.Base base(
+            RepositoryAddress source,
+            ConnectedRepository repository,
+            Optional<Execution.Base> chosen,
+            Deadline deadline) {
+        if (chosen.isPresent()) {
+            return new ExecutionRequest.Base(
+                    chosen.get().branch(), Objects.requireNonNull(chosen.get().commit()));
+        }
+        RepositoryAddress.Head head =
+                source.head(Optional.of(repository.defaultBranch()), deadline);
+        return new ExecutionRequest.Base(head.branch().orElse(null), head.commit());
     }
 
     /// Without a sandbox code of a repository runs here only when an administrator allowed that

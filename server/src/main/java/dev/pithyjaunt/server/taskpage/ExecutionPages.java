@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.taskpage;
 import dev.pithyjaunt.protocol.TaskStatus;
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.dispatch.Dispatch;
+import dev.pithyjaunt.server.dispatch.Republishing;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.ConflictException;
@@ -40,9 +41,10 @@ final class ExecutionPages {
     private final ExecutionReader reader;
     private final Dispatch dispatch;
     private final Approval approval;
+    private final Republishing republishing;
     private final Wording say;
 
-    // Two dependencies more than is good: the page shows all of a task, and has its buttons.
+    // Three dependencies more than is good: the page shows all of a task, and has its buttons.
     ExecutionPages(
             TaskStore tasks,
             RepositoryStore repositories,
@@ -50,6 +52,7 @@ final class ExecutionPages {
             ExecutionReader reader,
             Dispatch dispatch,
             Approval approval,
+            Republishing republishing,
             Wording say) {
         this.tasks = tasks;
         this.repositories = repositories;
@@ -57,6 +60,7 @@ final class ExecutionPages {
         this.reader = reader;
         this.dispatch = dispatch;
         this.approval = approval;
+        this.republishing = republishing;
         this.say = say;
     }
 
@@ -113,6 +117,15 @@ final class ExecutionPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String headCommit) {
         return after(() -> approval.approve(account, id, headCommit), account, id);
+    }
+
+    /// @param execution whose patch is meant
+    @PostMapping("/publish")
+    Object publish(
+            @AuthenticationPrincipal Account account,
+            @PathVariable String id,
+            @RequestParam String execution) {
+        return after(() -> republishing.publish(account, id, execution), account, id);
     }
 
     private Object after(Runnable order, Account account, String id) {

@@ -67,6 +67,12 @@ public final class Spending {
         });
     }
 
+    /// Keeps nothing from others, and counts as paid with nothing: for an execution that asks no
+    /// model.
+    public void reserveNothing(Spender spender) {
+        reservations.add(spender, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC), 0);
+    }
+
     private Allowance reserve(Spender spender, long most, LocalDate today) {
         Budgets budgets = settings.budgets();
         if (budgets.day().isSet()) {

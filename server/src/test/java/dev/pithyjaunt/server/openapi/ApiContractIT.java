@@ -257,6 +257,7 @@ class ApiContractIT {
             ok(program.get(path + "/" + part), 200);
         }
         assertThat(program.send("POST", path + "/cancel", "").status()).isEqualTo(409);
+        ok(program.send("POST", path + "/publish", ""), 409);
     }
 
     private void tokens() {

@@ -3,6 +3,7 @@ package dev.pithyjaunt.server.dispatch.local;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.server.dispatch.Aftermath;
 import dev.pithyjaunt.server.dispatch.Backend;
+import dev.pithyjaunt.server.dispatch.KeptPatches;
 import dev.pithyjaunt.server.dispatch.PollLoop;
 import dev.pithyjaunt.server.dispatch.Preparation;
 import dev.pithyjaunt.server.execution.Execution;
@@ -62,6 +63,7 @@ final class LocalBackend implements Backend, SmartLifecycle {
             ExecutionQueue queue,
             Aftermath aftermath,
             Preparation preparation,
+            KeptPatches patches,
             Forge forge,
             Settings settings,
             InstantSource clock) {
@@ -70,13 +72,22 @@ final class LocalBackend implements Backend, SmartLifecycle {
         this.aftermath = aftermath;
         this.settings = settings;
         this.clock = clock;
-        this.parts = new Parts(preparation, executions, aftermath, forge, settings.runner(), clock);
+        this.parts =
+                new Parts(
+                        preparation,
+                        patches,
+                        executions,
+                        aftermath,
+                        forge,
+                        settings.runner(),
+                        clock);
         this.folders = new WorkFolders(settings.dataDirectory().resolve("executions"));
     }
 
     /// What every execution needs.
     record Parts(
             Preparation preparation,
+            KeptPatches patches,
             ExecutionStore executions,
             Aftermath aftermath,
             Forge forge,

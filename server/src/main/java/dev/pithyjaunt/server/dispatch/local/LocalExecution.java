@@ -7,6 +7,7 @@ import dev.pithyjaunt.github.rest.ForgeException;
 import dev.pithyjaunt.protocol.ExecutionError.Category;
 import dev.pithyjaunt.protocol.ExecutionRequest;
 import dev.pithyjaunt.protocol.ExecutionResult;
+import dev.pithyjaunt.server.dispatch.KeptPatch;
 import dev.pithyjaunt.server.dispatch.local.PhaseProgram.Phase;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.platform.ConflictException;
@@ -52,6 +53,9 @@ final class LocalExecution {
     private final LocalBackend.Parts parts;
     private final Stop stop = new Stop();
 
+    /// What is to be published without asking the model.
+    private Optional<KeptPatch> kept = Optional.empty();
+
     /// @param execution that was taken out of the queue
     LocalExecution(
             Execution execution, String secret, WorkFolder folder, LocalBackend.Parts parts) {
@@ -80,9 +84,14 @@ final class LocalExecution {
     private Optional<ExecutionRequest> dispatch() {
         try {
             requireJar();
-            ExecutionRequest request = stop.during(() -> parts.preparation().request(execution));
+            kept = parts.patches().of(execution.id());
+            ExecutionRequest request =
+                    stop.during(() ->
+                            parts.preparation()
+                                    .request(execution, kept.map(patch -> patch.source().base())));
             // Before the row says so: the folder is what tells whose execution it is.
             folder.create(request);
+            kept.ifPresent(patch -> folder.fill(patch.of(execution.id())));
             parts.executions()
                     .change(
                             execution.id(),
@@ -197,7 +206,7 @@ final class LocalExecution {
     /// @throws CancellationException when the server ends
     private boolean work(PhaseProgram program, Deadline deadline) {
         try {
-            for (Phase phase : List.of(Phase.GENERATE, Phase.VALIDATE, Phase.PUBLISH)) {
+            for (Phase phase : phases()) {
                 Duration limit = deadline.left().plus(OVERTIME);
                 Ending ending = stop.during(() -> program.run(phase, List.of(), limit));
                 if (ending instanceof Ending.TimedOut) {
@@ -214,6 +223,12 @@ final class LocalExecution {
             }
             return true;
         }
+    }
+
+    private List<Phase> phases() {
+        return kept.isPresent()
+                ? List.of(Phase.PUBLISH)
+                : List.of(Phase.GENERATE, Phase.VALIDATE, Phase.PUBLISH);
     }
 
     /// Whether the next phase has something to do: generate left a patch, be it a part of one, or

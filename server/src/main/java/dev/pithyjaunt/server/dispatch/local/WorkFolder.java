@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,6 +42,18 @@ record WorkFolder(Path path) {
             throw new UncheckedIOException("making " + path, e);
         }
         Json.write(path.resolve("request.json"), request);
+    }
+
+    /// Puts files there that phases of another execution wrote.
+    void fill(Map<FileKind, byte[]> files) {
+        files.forEach((kind, content) -> {
+            Path file = file(kind);
+            try {
+                Files.write(file, content);
+            } catch (IOException e) {
+                throw new UncheckedIOException("writing " + file, e);
+            }
+        });
     }
 
     boolean exists() {
@@ -80,14 +93,7 @@ record WorkFolder(Path path) {
 
     /// A file that is to outlive the folder, if a phase wrote it.
     Optional<byte[]> find(FileKind kind) {
-        Path file =
-                path.resolve(
-                        switch (kind) {
-                            case PATCH -> "patch.diff";
-                            case EVIDENCE -> "evidence.json";
-                            case TRANSCRIPT -> "transcript.jsonl";
-                            case REPORT -> "report.json";
-                        });
+        Path file = file(kind);
         try {
             return Files.isRegularFile(file) && Files.size(file) <= MAX_FILE_BYTES
                     ? Optional.of(Files.readAllBytes(file))
@@ -95,6 +101,16 @@ record WorkFolder(Path path) {
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
         }
+    }
+
+    private Path file(FileKind kind) {
+        return path.resolve(
+                switch (kind) {
+                    case PATCH -> "patch.diff";
+                    case EVIDENCE -> "evidence.json";
+                    case TRANSCRIPT -> "transcript.jsonl";
+                    case REPORT -> "report.json";
+                });
     }
 
     /// Takes it away with all that is in it; links are not followed.

@@ -145,6 +145,15 @@ final class DispatchScene implements AutoCloseable {
                 .text("id");
     }
 
+    /// Has the repository of a task checked by another command.
+    void check(String task, String command) {
+        String repository = get("/api/task/" + task).path("repositoryId").asString();
+        call(
+                "PATCH",
+                "/api/repo/" + repository,
+                Map.of("checkCommand", command, "checksAllowed", true));
+    }
+
     /// Puts a link out of the local root where a checkout was.
     void replaceByLinkOutOfTheRoot(String name) throws IOException {
         Path checkout = folder.resolve("root").resolve(name);
