@@ -190,7 +190,9 @@ class LimitsTest {
         try (ScriptedModel server = ScriptedModel.start(Script.of(new Answer.Silence()))) {
             Deadline deadline = Deadline.in(SHORT, InstantSource.system());
 
-            assertThat(failureBefore(deadline, server)).hasMessageEndingWith(" within 0.3 seconds");
+            // What is left of it when the call begins: a busy machine takes some.
+            assertThat(failureBefore(deadline, server))
+                    .hasMessageMatching("(?s).* within 0(\\.[1-3])? seconds");
         }
     }
 
