@@ -38,7 +38,7 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "Plays only this one; can be given again. Default: all.")
     private List<String> names = List.of();
 
-    @Option(names = "--short", description = "The small form, as the tests play it.")
+    @Option(names = "--short", description = "The small form: each scene once, in minutes.")
     private boolean isShort;
 
     @Option(
