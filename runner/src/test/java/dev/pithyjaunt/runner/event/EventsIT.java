@@ -215,11 +215,7 @@ class EventsIT {
             Process process = start("generate", "--end-with-stdin");
             process.getOutputStream().write(line(settings(model)));
             process.getOutputStream().flush();
-            receiver.await(
-                    LIMIT,
-                    all ->
-                            all.lines("generate").stream()
-                                    .anyMatch(line -> line.text().startsWith("asking")));
+            awaitRequest(model, process);
 
             process.getOutputStream().close();
 
@@ -309,6 +305,15 @@ class EventsIT {
             throw new AssertionError("it did not end");
         }
         return process.exitValue();
+    }
+
+    private static void awaitRequest(ScriptedModel model, Process process)
+            throws InterruptedException {
+        while (model.requests().isEmpty()) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("it ended before it asked");
+            }
+        }
     }
 
     private Process start(String phase, String option) throws IOException {
