@@ -59,6 +59,9 @@ final class Exchange implements AutoCloseable {
     /// @param etag of the answer that is remembered
     /// @throws CancellationException when the calling thread is interrupted
     Outcome send(Call call, URI address, String token, Optional<String> etag, Duration limit) {
+        if (Thread.interrupted()) {
+            throw cancelled(new InterruptedException());
+        }
         CompletableFuture<HttpResponse<byte[]>> answer =
                 client.sendAsync(
                         request(call, address, token, etag), _ -> new BoundedBody(maxBytes));
