@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,6 +72,7 @@ final class IntroductionEndpoint {
             RunIdentity.Run run = identity.of(bearer.substring(BEARER.length()), repository);
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
+                    .contentType(MediaType.APPLICATION_JSON)
                     .body(new ExecutionSecret(secret(execution, run).text()));
         } catch (RefusedException e) {
             return refused(e, id);
@@ -110,6 +112,9 @@ final class IntroductionEndpoint {
                 .log("introduction refused");
         String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
-        return new ResponseEntity<>(problem, e.status());
+        // Said here, since what the sender accepts may be nothing.
+        return ResponseEntity.status(e.status())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 }

@@ -37,16 +37,11 @@ final class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI();
-        return path.startsWith("/api/webhook/") || path.contains("/file/");
-    }
-
-    @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > MAX_BYTES) {
+        boolean isLimited = !isDelivery(request);
+        if (isLimited && request.getContentLengthLong() > MAX_BYTES) {
             // What is not read is not worth keeping the connection for.
             response.setHeader(HttpHeaders.CONNECTION, "close");
             problems.send(request, response, tooLarge());
@@ -59,8 +54,13 @@ final class BodyLimit extends OncePerRequestFilter {
                             "unsupported-media-type",
                             "the Content-Type is no media type"));
         } else {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(isLimited ? new Limited(request) : request, response);
         }
+    }
+
+    private static boolean isDelivery(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/api/webhook/") || path.contains("/file/");
     }
 
     private static boolean isOfAMediaType(HttpServletRequest request) {

@@ -13,6 +13,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -20,6 +22,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
@@ -30,6 +33,8 @@ import org.springframework.security.web.header.writers.CrossOriginResourcePolicy
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,22 +54,44 @@ class SecurityConfiguration {
 
     private static final long YEAR_SECONDS = Duration.ofDays(365).toSeconds();
 
-    /// What runners send is proven by its signature, which the event's endpoint verifies.
-    private static final PathPatternRequestMatcher EVENTS =
-            PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/webhook/*");
-
-    private static final PathPatternRequestMatcher FILES =
-            PathPatternRequestMatcher.pathPattern(
-                    HttpMethod.PUT, "/api/execution/{id}/file/{kind}");
-
-    /// Whose identity token is verified there.
-    private static final PathPatternRequestMatcher INTRODUCTIONS =
-            PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/execution/{id}/secret");
+    /// What runners and GitHub send is proven by its signature or identity token, which its
+    /// endpoint verifies.
+    private static final RequestMatcher SIGNED =
+            new OrRequestMatcher(
+                    PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/webhook/*"),
+                    PathPatternRequestMatcher.pathPattern(
+                            HttpMethod.PUT, "/api/execution/{id}/file/{kind}"),
+                    PathPatternRequestMatcher.pathPattern(
+                            HttpMethod.POST, "/api/execution/{id}/secret"));
 
     private final Problems problems;
 
     SecurityConfiguration(Problems problems) {
         this.problems = problems;
+    }
+
+    /// What each filter does is not worth an observation: there are a dozen of them in each
+    /// request.
+    @Bean
+    SecurityObservationSettings filtersUnobserved() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /// No account, session or page has a part in these, and they are most of all requests.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain signed(HttpSecurity http, Settings settings) {
+        return http.securityMatcher(SIGNED)
+                .headers(headers -> tellBrowser(headers, settings.isSecure()))
+                .anonymous(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .exceptionHandling(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .build();
     }
 
     @Bean
@@ -76,8 +103,6 @@ class SecurityConfiguration {
                                         DispatcherType.ASYNC,
                                         DispatcherType.ERROR,
                                         DispatcherType.FORWARD)
-                                .permitAll()
-                                .requestMatchers(EVENTS, FILES, INTRODUCTIONS)
                                 .permitAll()
                                 .requestMatchers(
                                         "/actuator/health",
@@ -93,8 +118,7 @@ class SecurityConfiguration {
                                 .authenticated())
                 .csrf(csrf ->
                         csrf.csrfTokenRepository(csrfCookie(settings.isSecure()))
-                                .ignoringRequestMatchers(Credentials::bringsToken)
-                                .ignoringRequestMatchers(EVENTS, FILES, INTRODUCTIONS))
+                                .ignoringRequestMatchers(Credentials::bringsToken))
                 .sessionManagement(
                         session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(context -> context.securityContextRepository(contexts))

@@ -41,14 +41,14 @@ import java.util.regex.Pattern;
 /// Odd requests at every endpoint, of nobody and of somebody: none of them makes the server fail,
 /// tells what it is made of, or leaves something when it is refused.
 ///
-/// A failure names the seed and the number of its request: with `-Dfuzz.seed=` and `-Dfuzz.only=`
-/// of these it is sent alone.
+/// `-Dfuzz.requests=` says how many. A failure names the seed and the number of its request: with
+/// `-Dfuzz.seed=` and `-Dfuzz.only=` of these it is sent alone.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FuzzIT {
 
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_128);
     private static final long ONLY = Long.getLong("fuzz.only", -1);
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 50_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 15_000);
     private static final int BATCH = 500;
     private static final int CLIENTS = 4;
     private static final int MAX_FAILURES = 20;
@@ -284,6 +284,9 @@ class FuzzIT {
 
     /// What was answered well may have stored or deleted a row of each table.
     private void requireNothingLeft(List<Sent> all, Map<String, Long> before) {
+        if (all.isEmpty()) {
+            return;
+        }
         long good = all.stream().filter(Sent::mayHaveStored).count();
         rows().forEach((table, count) ->
                 assertThat(Math.abs(count - before.getOrDefault(table, 0L)))
