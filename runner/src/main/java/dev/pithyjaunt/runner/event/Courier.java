@@ -14,12 +14,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 
 /// Carries a delivery to the server once, signed, and tells what came of it. Redirects are not
-/// followed: the signature was meant for this server.
+/// followed: the signature was meant for this server. When the clock here is so far off that the
+/// server refuses what was signed, the server's is gone by.
 final class Courier implements AutoCloseable {
 
     private static final Duration MAX_CONNECT = Duration.ofSeconds(5);
@@ -28,10 +33,17 @@ final class Courier implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 64 << 10;
     private static final int MAX_SHOWN = 300;
 
+    /// The server tells its time in whole seconds, and the answer was on its way.
+    private static final Duration MAX_OFF = Signature.TOLERANCE.minusSeconds(10);
+
     private final String server;
     private final Secret secret;
     private final InstantSource clock;
     private final Duration limit;
+
+    /// How much later it is at the server, if that matters.
+    private volatile Duration ahead = Duration.ZERO;
+
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -54,7 +66,7 @@ final class Courier implements AutoCloseable {
     Answer carry(Delivery delivery) throws InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(delivery)).timeout(limit);
         byte[] bytes = delivery.body();
-        Signature.sign(List.of(secret), delivery.id(), clock.instant(), bytes)
+        Signature.sign(List.of(secret), delivery.id(), now(), bytes)
                 .byName()
                 .forEach(request::header);
         HttpRequest.BodyPublisher body = BodyPublishers.ofByteArray(bytes);
@@ -74,6 +86,10 @@ final class Courier implements AutoCloseable {
         }
     }
 
+    private Instant now() {
+        return clock.instant().plus(ahead);
+    }
+
     private URI address(Delivery delivery) {
         return URI.create(
                 server
@@ -85,7 +101,7 @@ final class Courier implements AutoCloseable {
                         });
     }
 
-    private static Answer answer(HttpResponse<byte[]> response) {
+    private Answer answer(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return taken(response.body());
@@ -98,9 +114,34 @@ final class Courier implements AutoCloseable {
                 "status %d %s"
                         .formatted(status, body.substring(0, Math.min(MAX_SHOWN, body.length())))
                         .strip();
+        if (status == 401 && setClock(response)) {
+            return new Answer.TryAgain(
+                    Duration.ZERO,
+                    "the clock here is %d s off the server's, which is gone by from here on"
+                            .formatted(ahead.toSeconds()));
+        }
         return status == 429 || status == 408 || status / 100 == 5
                 ? new Answer.TryAgain(retryAfter(response), why)
                 : new Answer.Refused(why);
+    }
+
+    /// @return whether it was wrong
+    private boolean setClock(HttpResponse<?> response) {
+        try {
+            Optional<Instant> there =
+                    response.headers()
+                            .firstValue("Date")
+                            .map(date ->
+                                    Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+            if (there.isEmpty()
+                    || Duration.between(now(), there.get()).abs().compareTo(MAX_OFF) < 0) {
+                return false;
+            }
+            ahead = Duration.between(clock.instant(), there.get());
+            return true;
+        } catch (DateTimeException _) {
+            return false;
+        }
     }
 
     private static Answer taken(byte[] body) {

@@ -52,7 +52,11 @@ final class EventScene implements AutoCloseable {
     /// How much later it is each time the clock is asked.
     Duration tick = Duration.ZERO;
 
-    final InstantSource clock = () -> begin.plus(tick.multipliedBy(asked.incrementAndGet()));
+    /// How much later it is here than at the receiver.
+    Duration ahead = Duration.ZERO;
+
+    final InstantSource clock =
+            () -> begin.plus(ahead).plus(tick.multipliedBy(asked.incrementAndGet()));
 
     private EventScene(Path path, WebhookReceiver receiver, String serverUrl) {
         this.receiver = receiver;

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,6 +98,17 @@ class EventSenderTest {
 
         assertThat(scene.sequences("publish")).isEqualTo(upTo(100));
         assertThat(scene.receiver.attempts()).hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-6, 6, 600})
+    void wrongClockIsMadeUpForByTheServers(long minutes) {
+        scene.ahead = Duration.ofMinutes(minutes);
+
+        scene.during("publish", EventScene.saying("line", 1));
+
+        assertThat(scene.receiver.attempts()).extracting(Attempt::status).containsExactly(401, 200);
+        assertThat(scene.texts("publish")).containsExactly("line 1");
     }
 
     @Test
