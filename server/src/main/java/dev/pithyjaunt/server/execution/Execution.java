@@ -334,14 +334,14 @@ public record Execution(
     }
 
     /// A runner that was given up, or that published after all, reports how it really ended. It can
-    /// do so once: what it reports is not provisional.
+    /// do so once: what it reports is not provisional. When it ended stays what it was.
     ///
     /// @throws ConflictException unless its end was provisional, and the new one is not
-    public Execution corrected(Ending newEnding, Result newResult, Instant now) {
+    public Execution corrected(Ending newEnding, Result newResult) {
         if (!isProvisional() || newEnding.isProvisional()) {
             throw refusal();
         }
-        return copy(Status.ENDED, newEnding, base, newResult, run, times.completed(now));
+        return copy(Status.ENDED, newEnding, base, newResult, run, times);
     }
 
     private void require(Status first, Status... others) {

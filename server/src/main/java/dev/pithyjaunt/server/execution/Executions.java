@@ -134,7 +134,7 @@ public final class Executions {
                             taskOf(id),
                             found -> found.corrected(ending.outcome().taskStatus(), now));
             Execution corrected =
-                    executions.change(id, execution -> execution.corrected(ending, result, now));
+                    executions.change(id, execution -> execution.corrected(ending, result));
             if (executions.nextAttempt(task.id()) != corrected.attempt() + 1) {
                 throw new ConflictException("task %s was executed again".formatted(task.id()));
             }

@@ -48,7 +48,7 @@ class ExecutionTest {
                     "published", execution -> execution.published(NOTHING),
                     "cancelAsked", Execution::cancelAsked,
                     "ended", execution -> execution.ended(READY, NOW),
-                    "corrected", execution -> execution.corrected(READY, NOTHING, NOW));
+                    "corrected", execution -> execution.corrected(READY, NOTHING));
 
     private static List<String> accepted(Execution execution) {
         return VERBS.entrySet().stream()
@@ -103,12 +103,13 @@ class ExecutionTest {
     void guessedEndIsCorrectedOnceAndNotByAGuess() {
         Execution lost = RUNNING.ended(LOST, NOW);
 
-        Execution corrected = lost.corrected(READY, NOTHING, NOW);
+        Execution corrected = lost.corrected(READY, NOTHING);
 
         assertThat(corrected.ending()).isEqualTo(READY);
+        assertThat(corrected.times()).isEqualTo(lost.times());
         assertThat(accepted(corrected)).isEmpty();
         assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> lost.corrected(LOST, NOTHING, NOW));
+                .isThrownBy(() -> lost.corrected(LOST, NOTHING));
     }
 
     @Test
