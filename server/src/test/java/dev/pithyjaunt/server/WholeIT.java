@@ -14,8 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import tools.jackson.databind.JsonNode;
@@ -29,18 +28,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 /// Tasks from their repository's connection to their branch, with every program as it is shipped.
-@ParameterizedClass(name = "{0}")
-@EnumSource
 @Timeout(180)
 class WholeIT {
 
     private static final List<String> NAMES = List.of("alder", "birch", "cedar");
 
-    @Parameter DatabaseKind kind = DatabaseKind.SQLITE;
     @TempDir Path folder = Path.of(".");
     private final List<WholeScene> open = new ArrayList<>();
 
     private WholeScene scene(Script script) throws Exception {
+        return scene(DatabaseKind.SQLITE, script);
+    }
+
+    private WholeScene scene(DatabaseKind kind, Script script) throws Exception {
         WholeScene scene = new WholeScene(kind, folder, script);
         open.add(scene);
         scene.start();
@@ -130,21 +130,25 @@ class WholeIT {
         }
     }
 
-    @Test
-    void tasksThatRunAtOnceDoNotMix() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void tasksThatRunAtOnceDoNotMix(DatabaseKind kind) throws Exception {
         CountDownLatch all = new CountDownLatch(NAMES.size());
         WholeScene scene =
-                scene(request -> {
-                    all.countDown();
-                    awaitLatch(all);
-                    return new Answer.Text(
-                            WholeScene.edit(
-                                    NAMES.stream()
-                                            .filter(name ->
-                                                    request.text().contains("Say hello " + name))
-                                            .findFirst()
-                                            .orElseThrow()));
-                });
+                scene(
+                        kind,
+                        request -> {
+                            all.countDown();
+                            awaitLatch(all);
+                            return new Answer.Text(
+                                    WholeScene.edit(
+                                            NAMES.stream()
+                                                    .filter(name ->
+                                                            request.text()
+                                                                    .contains("Say hello " + name))
+                                                    .findFirst()
+                                                    .orElseThrow()));
+                        });
         List<TestRepository> remotes = NAMES.stream().map(scene::repository).toList();
         List<String> tasks = NAMES.stream().map(scene::task).toList();
         List<String> executions = tasks.stream().map(scene::execute).toList();
@@ -183,14 +187,18 @@ class WholeIT {
         assertNothingIsLeft(scene);
     }
 
-    @Test
-    void killedServerLosesTheExecutionButNothingThatItAcknowledged() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void killedServerLosesTheExecutionButNothingThatItAcknowledged(DatabaseKind kind)
+            throws Exception {
         AtomicBoolean silent = new AtomicBoolean(true);
         WholeScene scene =
-                scene(_ ->
-                        silent.get()
-                                ? new Answer.Silence()
-                                : new Answer.Text(WholeScene.edit("alder")));
+                scene(
+                        kind,
+                        _ ->
+                                silent.get()
+                                        ? new Answer.Silence()
+                                        : new Answer.Text(WholeScene.edit("alder")));
         TestRepository remote = scene.repository("alder");
         String task = scene.task("alder");
         String execution = scene.execute(task);

@@ -33,6 +33,7 @@ final class Scenes {
                 new ForgeAway(ForgeAway.Kind.ERRING, seconds(size.of(4, 60))),
                 new ForgeAway(ForgeAway.Kind.UNANSWERED, Duration.ZERO),
                 new TwoServers(size.of(5, 100)),
+                new FullQueue(seconds(size.of(5, 60))),
                 new NetworkMoods(size.of(6, 100)),
                 new WrongClock(),
                 new SecretRotated());
