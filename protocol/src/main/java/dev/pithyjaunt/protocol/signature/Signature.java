@@ -29,7 +29,9 @@ public final class Signature {
     private static final String SCHEME = "v1,";
 
     /// A dot would let two different messages have the same signed text.
-    private static final Pattern ID = Pattern.compile("[\\x21-\\x7e&&[^.]]{1,256}");
+    private static final Pattern ID = Pattern.compile("[\\x21-\\x2d\\x2f-\\x7e]{1,256}");
+
+    private static final Pattern SPACES = Pattern.compile(" +");
 
     private static final Pattern TIMESTAMP = Pattern.compile("\\d{1,12}");
 
@@ -80,8 +82,7 @@ public final class Signature {
             return new Invalid(Reason.TOO_NEW);
         }
         List<byte[]> given =
-                Pattern.compile(" +")
-                        .splitAsStream(signature)
+                SPACES.splitAsStream(signature)
                         .limit(MAX_SIGNATURES)
                         .flatMap(word -> decode(word).stream())
                         .toList();

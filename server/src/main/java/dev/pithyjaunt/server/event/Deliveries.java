@@ -22,13 +22,15 @@ import dev.pithyjaunt.server.platform.StorageException;
 import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Takes verified deliveries: each is applied once, and answered when that is committed.
 @Component
 final class Deliveries implements AutoCloseable {
 
     private final EventSchema schema = new EventSchema();
-    private final GroupCommit<Delivery, Taken> group;
+    private final List<GroupCommit<Delivery, Taken>> groups;
     private final DeliveryStore deliveries;
     private final EventEffects effects;
     private final FileStore files;
@@ -46,7 +48,10 @@ final class Deliveries implements AutoCloseable {
             RateLimits limits,
             LogSignals signals,
             InstantSource clock) {
-        group = new GroupCommit<>(database, "deliveries", together);
+        groups =
+                IntStream.rangeClosed(1, database.groups())
+                        .mapToObj(i -> new GroupCommit<>(database, "deliveries-" + i, together))
+                        .toList();
         this.deliveries = deliveries;
         this.effects = effects;
         this.files = files;
@@ -153,7 +158,9 @@ final class Deliveries implements AutoCloseable {
     }
 
     private Answer commit(Signer signer, Verified delivery, Content content) {
-        Taken taken = group.write(new Delivery(signer, key(signer, delivery), content));
+        Taken taken =
+                groupOf(signer.executionId())
+                        .write(new Delivery(signer, key(signer, delivery), content));
         if (taken.isRepeat()) {
             limits.giveBack(signer.executionId());
         } else {
@@ -162,12 +169,17 @@ final class Deliveries implements AutoCloseable {
         return taken.answer();
     }
 
+    /// Those of one execution go the same way, so that they stay in order and wait for no lock.
+    private GroupCommit<Delivery, Taken> groupOf(String executionId) {
+        return groups.get(Math.floorMod(executionId.hashCode(), groups.size()));
+    }
+
     private static DeliveryStore.Key key(Signer signer, Verified delivery) {
         return new DeliveryStore.Key(signer.executionId(), delivery.keys());
     }
 
     @Override
     public void close() {
-        group.close();
+        groups.forEach(GroupCommit::close);
     }
 }

@@ -77,7 +77,9 @@ final class DeliveryGroup
 
     @Override
     public List<Supplier<Taken>> apply(List<Delivery> works) {
-        lockTasks(works);
+        if (works.stream().anyMatch(work -> work.content() instanceof Act)) {
+            lockTasks(works);
+        }
         List<Supplier<Taken>> taken = new ArrayList<>();
         while (taken.size() < works.size()) {
             List<Delivery> rest = works.subList(taken.size(), works.size());
@@ -90,7 +92,7 @@ final class DeliveryGroup
     }
 
     /// Before the executions, and in their order, as everybody does: whoever takes two locks in
-    /// another order may wait for ever. It keeps repeats on other servers waiting as well.
+    /// another order may wait for ever. What only speaks changes nothing of its task.
     private void lockTasks(List<Delivery> works) {
         if (database.forUpdate().isEmpty()) {
             return;
@@ -146,13 +148,19 @@ final class DeliveryGroup
 
     /// What deliveries are measured against.
     ///
-    /// @param executions by id, locked
-    /// @param withSecret those that have a secret of their own
+    /// @param locked executions by id
     private record Open(
-            Map<String, Execution> executions, Set<String> withSecret, DeliveryStore.Known known) {
+            Map<String, ExecutionStore.Locked> locked, DeliveryStore.Known known) {
+
+        Map<String, Execution> executions() {
+            return locked.values().stream()
+                    .map(ExecutionStore.Locked::execution)
+                    .collect(Collectors.toMap(Execution::id, Function.identity()));
+        }
 
         Map<String, Long> lastPositions() {
-            return executions.values().stream()
+            return locked.values().stream()
+                    .map(ExecutionStore.Locked::execution)
                     .collect(Collectors.toMap(Execution::id, Execution::lastPosition));
         }
     }
@@ -164,22 +172,20 @@ final class DeliveryGroup
                         .collect(Collectors.toCollection(TreeSet::new));
         return new Open(
                 executions.lock(ids),
-                executions.withSecret(ids),
                 deliveries.open(works.stream().map(Delivery::key).toList()));
     }
 
     private static Taken once(Delivery delivery, Open open, Function<Execution, Effect> effect) {
         String id = delivery.signer().executionId();
-        Execution execution = open.executions().get(id);
-        if (execution == null
-                || open.withSecret().contains(id) != delivery.signer().hasOwnSecret()) {
+        ExecutionStore.Locked locked = open.locked().get(id);
+        if (locked == null || locked.hasOwnSecret() != delivery.signer().hasOwnSecret()) {
             throw new OutdatedSignerException(id);
         }
         return open.known()
                 .find(delivery.key())
                 .map(answer -> new Taken(answer, true))
                 .orElseGet(() -> {
-                    Effect done = effect.apply(execution);
+                    Effect done = effect.apply(locked.execution());
                     if (done.isKept()) {
                         open.known().add(delivery.key(), done.answer());
                     }

@@ -21,7 +21,8 @@ final class ExecutionRow {
             select id, task_id, owner_id, repository_id, attempt, method, priority, status, outcome,
             error_category, error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
             run_id, run_attempt, run_url, cancel_requested, last_position, deadline_at, created_at,
-            started_at, completed_at, heartbeat_at, checks_verdict, pr_state
+            started_at, completed_at, heartbeat_at, checks_verdict, pr_state,
+            secret is not null as has_own_secret
             from execution
             """;
 

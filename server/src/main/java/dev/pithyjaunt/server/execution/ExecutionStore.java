@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -231,7 +232,7 @@ public final class ExecutionStore {
 
     /// Those of some that there are, by id, and nobody else changes them to the commit of the write
     /// that this is a part of.
-    public Map<String, Execution> lock(Collection<String> ids) {
+    public Map<String, Locked> lock(Collection<String> ids) {
         return database.write(sql ->
                 sql
                         .sql(
@@ -239,19 +240,19 @@ public final class ExecutionStore {
                                         + "where id in (:ids) order by id"
                                         + database.forUpdate())
                         .param("ids", Database.padded(ids))
-                        .query((set, _) -> ExecutionRow.read(new Row(set)))
+                        .query((set, _) -> locked(new Row(set)))
                         .list()
                         .stream()
-                        .collect(Collectors.toMap(Execution::id, execution -> execution)));
+                        .collect(
+                                Collectors.toMap(
+                                        one -> one.execution().id(), Function.identity())));
     }
 
-    /// Those of some that have an event secret of their own.
-    public Set<String> withSecret(Collection<String> ids) {
-        return database.read(sql ->
-                sql.sql("select id from execution where id in (:ids) and secret is not null")
-                        .param("ids", Database.padded(ids))
-                        .query(String.class)
-                        .set());
+    /// @param hasOwnSecret whether it has an event secret of its own
+    public record Locked(Execution execution, boolean hasOwnSecret) {}
+
+    private static Locked locked(Row row) throws SQLException {
+        return new Locked(ExecutionRow.read(row), row.flag("has_own_secret"));
     }
 
     /// Stores what a runner that only speaks changes of executions that are locked: when it was

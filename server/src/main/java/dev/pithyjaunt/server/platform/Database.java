@@ -173,6 +173,11 @@ public final class Database implements AutoCloseable {
         return all;
     }
 
+    /// How many groups are worth committing at the same time.
+    public int groups() {
+        return dialect.groups();
+    }
+
     boolean isWriting() {
         return TransactionSynchronizationManager.hasResource(writer);
     }

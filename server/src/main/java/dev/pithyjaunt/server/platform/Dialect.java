@@ -24,6 +24,9 @@ sealed interface Dialect permits SqliteDialect, PostgresDialect {
     /// meanwhile.
     String forUpdate();
 
+    /// How many groups of small works are worth committing at the same time.
+    int groups();
+
     /// How db-scheduler takes rows that are due.
     PollingStrategyConfig.Type pollingStrategy();
 

@@ -23,6 +23,9 @@ record PostgresDialect(String url, @Nullable String user, @Nullable String passw
 
     private static final int CONNECTIONS = 8;
 
+    /// While one waits for the database, another is prepared.
+    private static final int GROUPS = 2;
+
     /// Connection, resources, operator intervention, system, deadlock, serialisation, lock. Source:
     /// https://www.postgresql.org/docs/current/errcodes-appendix.html
     private static final Set<String> UNAVAILABLE_CLASSES = Set.of("08", "53", "57", "58", "40");
@@ -71,6 +74,11 @@ record PostgresDialect(String url, @Nullable String user, @Nullable String passw
     @Override
     public int writers() {
         return CONNECTIONS;
+    }
+
+    @Override
+    public int groups() {
+        return GROUPS;
     }
 
     @Override

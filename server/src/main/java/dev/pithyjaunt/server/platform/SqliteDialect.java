@@ -38,6 +38,11 @@ record SqliteDialect(Path file) implements Dialect {
     }
 
     @Override
+    public int groups() {
+        return 1;
+    }
+
+    @Override
     public DataSource unpooled() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
