@@ -326,6 +326,21 @@ class BenchTest {
     }
 
     @Test
+    void sizesThatMakeNoSenseAreRefused() {
+        assertThat(start("server", "tasks", "--tasks", "0")).isEqualTo(2);
+        assertThat(start("server", "tasks", "--limit", "0")).isEqualTo(2);
+        assertThat(start("server", "store", "--tasks", "3")).isEqualTo(2);
+        assertThat(start("server", "store", "--database", "both")).isEqualTo(2);
+
+        assertThat(errors.toString().lines().filter(line -> !line.contains("--help")))
+                .containsExactly(
+                        "jaunt bench server tasks: --tasks and --limit must be at least 1",
+                        "jaunt bench server tasks: --tasks and --limit must be at least 1",
+                        "jaunt bench server store: expected at least 4 --tasks, 1000 --lines and 1 of --rounds",
+                        "jaunt bench server store: Invalid value for option '--database': expected sqlite or postgresql, but was \"both\"");
+    }
+
+    @Test
     void folderThatIsNoRepositoryIsRefused() {
         assertThat(start("syntax", folder.resolve("none").toString())).isEqualTo(2);
         assertThat(errors)

@@ -106,7 +106,9 @@ class StructureTest {
         "bench.agent, bench.data bench.program agent.prompt git protocol testkit",
         "bench.validate, bench.program git protocol testkit",
         "bench.faults, bench.program git protocol testkit",
-        "bench.server, bench.program git protocol",
+        "bench.server, bench.program git protocol testkit",
+        "bench.server.tasks, bench.program protocol testkit",
+        "bench.server.store, bench.program protocol",
         "bench.workflow, bench.program git testkit"
     })
     void packageImportsOnlyWhatTheTableSays(String name, String allowed) {

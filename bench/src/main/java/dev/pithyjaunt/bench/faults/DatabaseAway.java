@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
     /// What happens to it.
     enum Kind {
         /// SQLite's files can't grow any more.
-        FULL(Stage.Store.SQLITE) {
+        FULL(DatabaseKind.SQLITE) {
             @Override
             Runnable begin(Stage stage) {
                 FileLimit limit = new FileLimit(stage.server().handle());
@@ -30,29 +31,28 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
             }
         },
         /// Another process writes into SQLite's file and does not come to an end.
-        LOCKED(Stage.Store.SQLITE) {
+        LOCKED(DatabaseKind.SQLITE) {
             @Override
             Runnable begin(Stage stage) {
-                SqliteWriteLock lock =
-                        SqliteWriteLock.take(stage.server().data().resolve("pithy-jaunt.db"));
+                SqliteWriteLock lock = SqliteWriteLock.take(stage.database().file());
                 return lock::close;
             }
         },
         /// PostgreSQL crashes, and is started again.
-        STOPPED(Stage.Store.POSTGRESQL) {
+        STOPPED(DatabaseKind.POSTGRESQL) {
             @Override
             Runnable begin(Stage stage) {
-                stage.postgres().crash();
-                return stage.postgres()::start;
+                stage.database().postgres().crash();
+                return stage.database().postgres()::start;
             }
         };
 
         /// Less than any change takes.
         private static final long MAX_BYTES = 4 << 10;
 
-        private final Stage.Store store;
+        private final DatabaseKind store;
 
-        Kind(Stage.Store store) {
+        Kind(DatabaseKind store) {
             this.store = store;
         }
 

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.testkit.github.Fault;
 import dev.pithyjaunt.testkit.github.StandInRun;
@@ -36,7 +37,7 @@ record ForgeAway(Kind kind, Duration away) implements FaultScene {
     @Override
     public Row play(Path folder, Size size, long seed) {
         Ledger ledger = new Ledger();
-        try (Stage stage = new Stage(folder, Stage.Store.SQLITE, Map.of());
+        try (Stage stage = new Stage(folder, DatabaseKind.SQLITE, Map.of());
                 Load load =
                         new Load(stage, stage.owner(), ledger, stage.server().address(), EVENTS)) {
             if (kind == Kind.UNANSWERED) {

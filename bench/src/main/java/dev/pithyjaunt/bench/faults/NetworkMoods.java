@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ record NetworkMoods(int executions) implements FaultScene {
     @Override
     public Row play(Path folder, Size size, long seed) {
         Ledger ledger = new Ledger();
-        try (Stage stage = new Stage(folder, Stage.Store.SQLITE, Map.of());
+        try (Stage stage = new Stage(folder, DatabaseKind.SQLITE, Map.of());
                 MoodyNetwork network = new MoodyNetwork(stage.server().address(), seed);
                 Load load = new Load(stage, stage.owner(), ledger, network.address(), EVENTS)) {
             load.runs(RUNS, seed, true);

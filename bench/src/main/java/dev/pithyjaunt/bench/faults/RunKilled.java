@@ -1,5 +1,7 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ record RunKilled(int rounds, List<RealRun.Job> jobs) implements FaultScene {
         try (Stage stage =
                         new Stage(
                                 folder,
-                                Stage.Store.SQLITE,
+                                DatabaseKind.SQLITE,
                                 Map.of("JAUNT_EXECUTION_SECONDS", "" + TIME.toSeconds()));
                 Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             for (int i = 0; i < rounds; i++) {

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.git.process.ProcessTree;
 
@@ -34,7 +35,7 @@ record RunnerKilled(int rounds) implements FaultScene {
         Random dice = new Random(seed);
         Ledger ledger = new Ledger();
         int tries = 0;
-        try (Stage stage = new Stage(folder, Stage.Store.SQLITE, SETTINGS);
+        try (Stage stage = new Stage(folder, DatabaseKind.SQLITE, SETTINGS);
                 Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             for (int i = 0; i < rounds; i++) {
                 List<Thread> threads = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
+
 import java.time.Duration;
 import java.util.List;
 
@@ -21,8 +23,8 @@ final class Scenes {
 
     static List<FaultScene> all(Size size) {
         return List.of(
-                new ServerKilled(Stage.Store.SQLITE, size.of(3, 50)),
-                new ServerKilled(Stage.Store.POSTGRESQL, size.of(3, 50)),
+                new ServerKilled(DatabaseKind.SQLITE, size.of(3, 50)),
+                new ServerKilled(DatabaseKind.POSTGRESQL, size.of(3, 50)),
                 new RunnerKilled(size.of(1, 10)),
                 new RunKilled(size.of(1, 5), dying(size)),
                 new DatabaseAway(DatabaseAway.Kind.FULL, seconds(size.of(2, 20))),

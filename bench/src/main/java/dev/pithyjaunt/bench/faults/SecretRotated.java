@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.testkit.github.StandInRun;
 
@@ -24,7 +25,7 @@ record SecretRotated() implements FaultScene {
     @Override
     public Row play(Path folder, Size size, long seed) {
         Ledger ledger = new Ledger();
-        try (Stage stage = new Stage(folder, Stage.Store.SQLITE, Map.of());
+        try (Stage stage = new Stage(folder, DatabaseKind.SQLITE, Map.of());
                 HttpClient http = HttpClient.newHttpClient();
                 Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             Rotation rotation = new Rotation(stage, http, load, ledger, new Random(seed));

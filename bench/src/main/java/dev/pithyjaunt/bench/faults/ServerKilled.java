@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 /// The server is killed at random moments while everybody talks to it, and started again.
-record ServerKilled(Stage.Store store, int kills) implements FaultScene {
+record ServerKilled(DatabaseKind store, int kills) implements FaultScene {
 
     private static final int MIN_MILLIS = 200;
     private static final int MAX_MILLIS = 2_500;
@@ -17,7 +18,7 @@ record ServerKilled(Stage.Store store, int kills) implements FaultScene {
 
     @Override
     public String name() {
-        return "server-killed-" + store.name().toLowerCase(java.util.Locale.ROOT);
+        return "server-killed-" + store.word();
     }
 
     @Override

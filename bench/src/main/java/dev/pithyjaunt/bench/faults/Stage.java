@@ -1,7 +1,8 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Person;
-import dev.pithyjaunt.bench.program.PostgresProgram;
+import dev.pithyjaunt.bench.program.ServerDatabase;
 import dev.pithyjaunt.bench.program.ServerProgram;
 import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.testkit.Answer;
@@ -11,8 +12,6 @@ import dev.pithyjaunt.testkit.TestRepository;
 import dev.pithyjaunt.testkit.github.ActionsSettings;
 import dev.pithyjaunt.testkit.github.GitHubStandIn;
 import dev.pithyjaunt.testkit.github.StandInRepository;
-
-import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +46,7 @@ final class Stage implements AutoCloseable {
     private final StandInRepository repository;
     private final PlayedRuns runs = new PlayedRuns();
     private final ScriptedModel model;
-    private final @Nullable PostgresProgram postgres;
+    private final ServerDatabase database;
     private final Map<String, String> settings;
     private final ServerProgram server;
     private final Person owner;
@@ -55,20 +54,11 @@ final class Stage implements AutoCloseable {
     private final String localRepository;
     private final Secret eventSecret;
 
-    /// Where it keeps its rows.
-    enum Store {
-        SQLITE,
-        POSTGRESQL;
-
-        String word() {
-            return this == SQLITE ? "SQLite" : "PostgreSQL";
-        }
-    }
-
     /// Starts all of it.
     ///
+    /// @param kind where it keeps its rows
     /// @param more settings of the server
-    Stage(Path folder, Store store, Map<String, String> more) {
+    Stage(Path folder, DatabaseKind kind, Map<String, String> more) {
         model = ScriptedModel.start(Script.of(new Answer.Text(GREETS)));
         gitHub = GitHubStandIn.start(folder.resolve("github"));
         TestRepository checkout = greetings(folder.resolve("root/greetings"));
@@ -76,13 +66,9 @@ final class Stage implements AutoCloseable {
                 gitHub.create(NAME, checkout)
                         .actions(ActionsSettings.initial().allowingPullRequests(true));
         gitHub.onRun(runs::add);
-        postgres =
-                store == Store.POSTGRESQL ? new PostgresProgram(folder.resolve("postgres")) : null;
-        if (postgres != null) {
-            postgres.start();
-        }
+        database = ServerDatabase.open(kind, folder.resolve("server"));
         settings = settings(folder, more);
-        server = new ServerProgram(folder.resolve("server"), settings);
+        server = new ServerProgram(folder.resolve("server"), ServerProgram.Way.QUICK, settings);
         try {
             server.start();
             owner = Person.signIn(server.address(), server.firstLink());
@@ -137,9 +123,7 @@ final class Stage implements AutoCloseable {
         all.put("JAUNT_SECRET_KEY", Base64.getEncoder().encodeToString(new byte[32]));
         all.put("JAUNT_SANDBOX", "off");
         all.put("JAUNT_EXECUTION_SECONDS", Long.toString(EXECUTION.toSeconds()));
-        if (postgres != null) {
-            all.put("DATABASE_URL", postgres.url());
-        }
+        all.putAll(database.settings());
         all.putAll(more);
         return all;
     }
@@ -159,7 +143,7 @@ final class Stage implements AutoCloseable {
 
     /// Starts one more server on the same database.
     ServerProgram another(Path folder) {
-        ServerProgram second = new ServerProgram(folder, settings);
+        ServerProgram second = new ServerProgram(folder, ServerProgram.Way.QUICK, settings);
         second.hasAdministrator();
         second.start();
         return second;
@@ -189,12 +173,8 @@ final class Stage implements AutoCloseable {
         return runs;
     }
 
-    /// @throws IllegalStateException when its rows are elsewhere
-    PostgresProgram postgres() {
-        if (postgres == null) {
-            throw new IllegalStateException("this stage has no PostgreSQL");
-        }
-        return postgres;
+    ServerDatabase database() {
+        return database;
     }
 
     ServerProgram server() {
@@ -225,9 +205,7 @@ final class Stage implements AutoCloseable {
         try {
             server.close();
         } finally {
-            if (postgres != null) {
-                postgres.close();
-            }
+            database.close();
             gitHub.close();
             model.close();
         }

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.bench.program.Person;
 import dev.pithyjaunt.bench.program.ServerProgram;
@@ -30,7 +31,7 @@ record TwoServers(int tasks) implements FaultScene {
     @Override
     public Row play(Path folder, Size size, long seed) {
         Ledger ledger = new Ledger();
-        try (Stage stage = new Stage(folder, Stage.Store.POSTGRESQL, Map.of());
+        try (Stage stage = new Stage(folder, DatabaseKind.POSTGRESQL, Map.of());
                 ServerProgram second = stage.another(folder.resolve("second"));
                 Person there = stage.owner().at(second.address());
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.testkit.github.StandInRun;
 
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ record WrongClock() implements FaultScene {
     public Row play(Path folder, Size size, long seed) {
         Ledger ledger = new Ledger();
         List<Duration> offs = List.of(OFF, OFF.negated());
-        try (Stage stage = new Stage(folder, Stage.Store.SQLITE, Map.of());
+        try (Stage stage = new Stage(folder, DatabaseKind.SQLITE, Map.of());
                 HttpClient http = HttpClient.newHttpClient();
                 Load load = new Load(stage, stage.owner(), ledger, stage.server().address(), 1)) {
             for (Duration off : offs) {

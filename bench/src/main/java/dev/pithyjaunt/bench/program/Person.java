@@ -198,6 +198,33 @@ public final class Person implements AutoCloseable {
         return answer.get().body();
     }
 
+    /// What is at an address, as text.
+    ///
+    /// @throws IllegalStateException when it is refused
+    public String text(String path) {
+        return text(to(path));
+    }
+
+    /// One request as it travels, for those who write to a socket themselves.
+    public byte[] request(String method, String path) {
+        return """
+        %s %s HTTP/1.1\r
+        Host: 127.0.0.1\r
+        Authorization: Bearer %s\r
+        Content-Length: 0\r
+        \r
+        """
+                .formatted(method, path, token)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// Somebody else on the same server.
+    ///
+    /// @param otherToken an API token of theirs
+    public Person as(String otherToken) {
+        return new Person(server, otherToken);
+    }
+
     /// A request with this person's token, such as one that follows a stream.
     public HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(server.resolve(path))

@@ -29,7 +29,8 @@ public final class PostgresProgram implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Starts it, the first time with an empty database.
+    /// Starts it, the first time with an empty database. The library turns off what makes a commit
+    /// durable, unless told.
     public synchronized void start() {
         boolean isFirst = port == 0;
         EmbeddedPostgres.Builder builder =
@@ -37,6 +38,8 @@ public final class PostgresProgram implements AutoCloseable {
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
                         .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
                         .setServerConfig("max_connections", "100")
                         .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                         .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);
@@ -44,6 +47,7 @@ public final class PostgresProgram implements AutoCloseable {
             builder.setPort(port);
         }
         try {
+            Files.createDirectories(folder);
             EmbeddedPostgres begun = builder.start();
             server = begun;
             port = begun.getPort();
@@ -63,6 +67,16 @@ public final class PostgresProgram implements AutoCloseable {
     /// What `DATABASE_URL` is for it.
     public synchronized String url() {
         return "postgres://postgres:postgres@127.0.0.1:%d/%s".formatted(port, DATABASE);
+    }
+
+    /// Its address for a connection; many rows of a batch go as one statement.
+    String jdbcUrl() {
+        return "jdbc:postgresql://127.0.0.1:%d/%s?user=postgres&password=postgres&reWriteBatchedInserts=true"
+                .formatted(port(), DATABASE);
+    }
+
+    private synchronized int port() {
+        return port;
     }
 
     /// Ends it without a checkpoint and with all connections cut, as a crash does.

@@ -23,23 +23,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The built server as a process of its own, on one port of loopback over all of its starts. It
-/// sees no `.env`, and of this process's environment only what any program needs.
+/// The built server as a process of its own, on one port of loopback over all of its starts. Of
+/// this process's environment it sees only what any program needs.
 public final class ServerProgram implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Duration GONE = Duration.ofSeconds(10);
 
     private final Path folder;
+    private final Way way;
     private final Map<String, String> settings;
     private final int port = freePort();
     private @Nullable Process process;
     private @Nullable URI firstLink;
+    private double secondsToReady;
+
+    /// How it is started.
+    public enum Way {
+        /// As a program that lives for minutes, with quick starts: its jar on the Java that runs
+        /// this. It sees no `.env`.
+        QUICK,
+        /// As people do it, by the launcher, with the memory and the compiler that servers get.
+        LAUNCHER
+    }
 
     /// @param folder where its data goes, and its log, `server.log`
     /// @param settings by the names of its environment
-    public ServerProgram(Path folder, Map<String, String> settings) {
+    public ServerProgram(Path folder, Way way, Map<String, String> settings) {
         this.folder = folder;
+        this.way = way;
         this.settings = new LinkedHashMap<>(settings);
         // Also when this process is interrupted.
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
@@ -67,36 +79,56 @@ public final class ServerProgram implements AutoCloseable {
     ///
     /// @throws IllegalStateException when it ended before; it says where its log is
     public synchronized void start() {
-        Path jar = Path.of(System.getProperty("jaunt.root", "."), "server/target/jaunt-server.jar");
-        if (!Files.isRegularFile(jar)) {
-            throw new BadInputException(jar, "it is not built: start this with ./jaunt bench");
-        }
-        List<String> words = JavaProgram.words(jar);
-        words.add("serve");
         try {
             Files.createDirectories(folder);
-            ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+            ProcessBuilder builder = new ProcessBuilder(words()).directory(folder.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment());
             builder.redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            long start = System.nanoTime();
             Process begun = builder.start();
             process = begun;
-            awaitReady(begun);
+            awaitReady(begun, start);
         } catch (IOException e) {
             throw new UncheckedIOException("starting the server", e);
         }
     }
 
+    private List<String> words() {
+        return switch (way) {
+            case QUICK -> {
+                Path jar = built("server/target/jaunt-server.jar");
+                if (!Files.isRegularFile(jar)) {
+                    throw new BadInputException(
+                            jar, "it is not built: start this with ./jaunt bench");
+                }
+                List<String> words = JavaProgram.words(jar);
+                words.add("serve");
+                yield words;
+            }
+            case LAUNCHER -> List.of(Launcher.find().toString(), "serve");
+        };
+    }
+
+    private static Path built(String jar) {
+        return Path.of(System.getProperty("jaunt.root", "."), jar).toAbsolutePath().normalize();
+    }
+
     private Map<String, String> environment() {
-        Map<String, String> environment =
-                new LinkedHashMap<>(Environment.basicAnd(GitEnvironment.VARIABLES));
-        environment.put("JAUNT_DATA_DIR", folder.resolve("data").toString());
-        environment.put(
-                "JAUNT_RUNNER_JAR",
-                Path.of(System.getProperty("jaunt.root", "."), "runner/target/jaunt.jar")
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString());
+        Map<String, String> environment = new LinkedHashMap<>();
+        switch (way) {
+            case QUICK -> {
+                environment.putAll(Environment.basicAnd(GitEnvironment.VARIABLES));
+                environment.put("JAUNT_RUNNER_JAR", built("runner/target/jaunt.jar").toString());
+            }
+            case LAUNCHER -> {
+                environment.putAll(Environment.basicAnd(List.of("JAUNT_JAVA_OPTS")));
+                // Whoever started this has built.
+                environment.put("JAUNT_NO_BUILD", "1");
+                environment.put("JAVA_HOME", System.getProperty("java.home"));
+            }
+        }
+        environment.put("JAUNT_DATA_DIR", data().toString());
         environment.putAll(settings);
         environment.put("HOST", "127.0.0.1");
         environment.put("PORT", Integer.toString(port));
@@ -104,14 +136,17 @@ public final class ServerProgram implements AutoCloseable {
     }
 
     /// The second line of its first start has the link that makes its administrator.
-    private void awaitReady(Process begun) throws IOException {
+    private void awaitReady(Process begun, long start) throws IOException {
         BufferedReader output =
                 new BufferedReader(
                         new InputStreamReader(begun.getInputStream(), StandardCharsets.UTF_8));
         boolean isFirst = firstLink == null;
         boolean isReady = false;
         for (String line; (line = output.readLine()) != null; ) {
-            isReady |= line.contains("is ready at ");
+            if (line.contains("is ready at ")) {
+                isReady = true;
+                secondsToReady = (System.nanoTime() - start) / 1e9;
+            }
             if (isFirst && line.contains("administrator") && line.contains("http")) {
                 firstLink = URI.create(line.substring(line.indexOf("http")).strip());
             }
@@ -123,6 +158,11 @@ public final class ServerProgram implements AutoCloseable {
         throw new IllegalStateException(
                 "the server ended before it was ready; %s tells why:\n%s"
                         .formatted(log(), lastWords()));
+    }
+
+    /// What its last start took until it answered.
+    public synchronized double secondsToReady() {
+        return secondsToReady;
     }
 
     /// The link that makes its administrator, once.
@@ -143,6 +183,11 @@ public final class ServerProgram implements AutoCloseable {
     }
 
     public Path data() {
+        return data(folder);
+    }
+
+    /// Where a server with that folder has its data.
+    static Path data(Path folder) {
         return folder.resolve("data");
     }
 
@@ -159,6 +204,11 @@ public final class ServerProgram implements AutoCloseable {
             throw new IllegalStateException("the server does not run");
         }
         return process.toHandle();
+    }
+
+    /// @throws IllegalStateException when it does not run
+    public ProcessFigures figures() {
+        return new ProcessFigures(handle());
     }
 
     /// As a power cut ends it: at once, and without a word. Its children notice by themselves.

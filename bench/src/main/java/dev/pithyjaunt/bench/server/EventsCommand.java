@@ -2,7 +2,10 @@ package dev.pithyjaunt.bench.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Scratch;
+import dev.pithyjaunt.bench.program.ServerDatabase;
+import dev.pithyjaunt.bench.program.ServerProgram;
 import dev.pithyjaunt.protocol.signature.Secret;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,9 @@ import java.util.concurrent.Callable;
         })
 final class EventsCommand implements Callable<Integer> {
 
+    /// Of the events that runners sign.
+    private static final String MASTER_SECRET = "what only the benchmark and its server know";
+
     @Mixin private LoadOptions options = new LoadOptions();
 
     @Option(
@@ -48,7 +54,7 @@ final class EventsCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() throws IOException, SQLException {
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
         boolean isRight = true;
         out.println(Figures.HEADER);
@@ -63,25 +69,37 @@ final class EventsCommand implements Callable<Integer> {
 
     private boolean measure(DatabaseKind kind, PrintWriter out) throws IOException, SQLException {
         try (Scratch scratch = Scratch.make();
-                MeasuredDatabase database = MeasuredDatabase.open(kind, scratch.folder());
-                StartedServer server = StartedServer.start(scratch.folder(), database.settings());
-                Rows rows = new Rows(database)) {
+                ServerDatabase database = ServerDatabase.open(kind, scratch.folder());
+                ServerProgram server =
+                        new ServerProgram(
+                                scratch.folder(),
+                                ServerProgram.Way.LAUNCHER,
+                                database.settings())) {
+            server.set("GITHUB_WEBHOOK_SECRET", MASTER_SECRET);
+            server.start();
+            return measure(database, server, out);
+        }
+    }
+
+    private boolean measure(ServerDatabase database, ServerProgram server, PrintWriter out)
+            throws IOException, SQLException {
+        try (Rows rows = new Rows(database)) {
             String owner = rows.owner();
             String repository = rows.repository(owner);
             List<Rows.Open> open = rows.executions(owner, repository, executions);
-            Secret secret = Secret.ofRepository(Secret.of(StartedServer.MASTER_SECRET), repository);
+            Secret secret = Secret.ofRepository(Secret.of(MASTER_SECRET), repository);
             SignedEvents events = new SignedEvents(open, options.connections(), secret);
             Load load = new Load(server.address().getPort(), events);
             Tally warm = load.run(options.connections(), options.warmUp());
-            double cpu = server.cpuSeconds();
+            double cpu = server.figures().cpuSeconds();
             Tally tally = load.run(options.connections(), options.duration());
-            cpu = server.cpuSeconds() - cpu;
+            cpu = server.figures().cpuSeconds() - cpu;
             out.println(
                     Figures.line(
-                            "pithy-jaunt, " + kind.name().toLowerCase(Locale.ROOT),
+                            "pithy-jaunt, " + database.kind().word(),
                             tally,
                             cpu,
-                            server.peakMegabytes()));
+                            server.figures().peakMegabytes()));
             return isStored(rows, warm.count(200) + tally.count(200), tally, out);
         }
     }

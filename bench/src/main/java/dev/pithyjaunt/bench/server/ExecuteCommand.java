@@ -2,7 +2,11 @@ package dev.pithyjaunt.bench.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
+import dev.pithyjaunt.bench.program.Person;
 import dev.pithyjaunt.bench.program.Scratch;
+import dev.pithyjaunt.bench.program.ServerDatabase;
+import dev.pithyjaunt.bench.program.ServerProgram;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +52,7 @@ final class ExecuteCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
+    public Integer call() throws IOException, SQLException {
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
         boolean isRight = true;
         out.println(Figures.HEADER);
@@ -58,14 +62,22 @@ final class ExecuteCommand implements Callable<Integer> {
         return isRight ? 0 : 1;
     }
 
-    private boolean measure(DatabaseKind kind, PrintWriter out)
-            throws IOException, SQLException, InterruptedException {
+    private boolean measure(DatabaseKind kind, PrintWriter out) throws IOException, SQLException {
         try (Scratch scratch = Scratch.make();
-                MeasuredDatabase database = MeasuredDatabase.open(kind, scratch.folder());
-                ServerSocket silent =
+                ServerDatabase database = ServerDatabase.open(kind, scratch.folder());
+                ServerProgram server =
+                        new ServerProgram(
+                                scratch.folder(), ServerProgram.Way.LAUNCHER, settings(database))) {
+            server.start();
+            return measure(database, server, out);
+        }
+    }
+
+    private boolean measure(ServerDatabase database, ServerProgram server, PrintWriter out)
+            throws IOException, SQLException {
+        try (ServerSocket silent =
                         new ServerSocket(0, NOBODY_ANSWERS, InetAddress.getLoopbackAddress());
-                StartedServer server = StartedServer.start(scratch.folder(), settings(database));
-                Person person = Person.signIn(server);
+                Person person = Person.signIn(server.address(), server.firstLink());
                 Rows rows = new Rows(database)) {
             String owner = rows.text("select account_id from api_token");
             String repository = rows.repository(owner);
@@ -86,15 +98,15 @@ final class ExecuteCommand implements Callable<Integer> {
                                         : new byte[0];
                             });
             Tally warm = load.run(options.connections(), options.warmUp());
-            double cpu = server.cpuSeconds();
+            double cpu = server.figures().cpuSeconds();
             Tally tally = load.run(options.connections(), options.duration());
-            cpu = server.cpuSeconds() - cpu;
+            cpu = server.figures().cpuSeconds() - cpu;
             out.println(
                     Figures.line(
-                            "execute, " + kind.name().toLowerCase(Locale.ROOT),
+                            "execute, " + database.kind().word(),
                             tally,
                             cpu,
-                            server.peakMegabytes()));
+                            server.figures().peakMegabytes()));
             long accepted = warm.count(202) + tally.count(202);
             long stored = rows.number("select count(*) from execution");
             out.printf(
@@ -109,7 +121,7 @@ final class ExecuteCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> settings(MeasuredDatabase database) {
+    private static Map<String, String> settings(ServerDatabase database) {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("JAUNT_MAX_RUNNING", "1");
         settings.put("JAUNT_MAX_RUNNING_IN_ALL", "1");

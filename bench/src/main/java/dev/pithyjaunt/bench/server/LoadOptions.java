@@ -1,5 +1,7 @@
 package dev.pithyjaunt.bench.server;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
+
 import picocli.CommandLine.Option;
 
 import java.time.Duration;
@@ -13,7 +15,7 @@ final class LoadOptions {
             paramLabel = "NAME",
             defaultValue = "both",
             description = "${COMPLETION-CANDIDATES}. Default: both.")
-    private DatabaseKind.Choice database = DatabaseKind.Choice.both;
+    private DatabaseChoice database = DatabaseChoice.both;
 
     @Option(
             names = "--seconds",

@@ -1,6 +1,8 @@
 package dev.pithyjaunt.bench.server;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Scratch;
+import dev.pithyjaunt.bench.program.ServerDatabase;
 import dev.pithyjaunt.git.process.Environment;
 import dev.pithyjaunt.git.process.ProcessTree;
 import dev.pithyjaunt.protocol.signature.Secret;
@@ -17,7 +19,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /// What others do of the same: verify events without storing them, store rows without verifying
 /// them.
@@ -52,10 +53,10 @@ final class Peers {
     static void measure(LoadOptions options, PrintWriter out) throws IOException, SQLException {
         node(options, out);
         for (DatabaseKind kind : options.databases()) {
-            String name = kind.name().toLowerCase(Locale.ROOT);
+            String name = kind.word();
             try (Scratch scratch = Scratch.make();
-                    MeasuredDatabase database = MeasuredDatabase.open(kind, scratch.folder())) {
-                Files.createDirectories(scratch.folder().resolve("server"));
+                    ServerDatabase database = ServerDatabase.open(kind, scratch.folder())) {
+                Files.createDirectories(database.file().getParent());
                 out.println(Figures.line("stored only: " + name, stored(database, options, 1)));
                 out.println(
                         Figures.line(
@@ -100,7 +101,7 @@ final class Peers {
     }
 
     /// Rows a second of 600 bytes, each with a key, on one connection.
-    private static double stored(MeasuredDatabase database, LoadOptions options, int group)
+    private static double stored(ServerDatabase database, LoadOptions options, int group)
             throws SQLException {
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {

@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.server;
 
+import dev.pithyjaunt.bench.program.ServerDatabase;
 import dev.pithyjaunt.protocol.Id;
 
 import java.sql.Connection;
@@ -17,7 +18,7 @@ final class Rows implements AutoCloseable {
 
     private final Connection connection;
 
-    Rows(MeasuredDatabase database) throws SQLException {
+    Rows(ServerDatabase database) throws SQLException {
         connection = database.connect();
     }
 

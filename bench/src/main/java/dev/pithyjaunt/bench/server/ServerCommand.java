@@ -2,6 +2,9 @@ package dev.pithyjaunt.bench.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pithyjaunt.bench.server.store.StoreCommand;
+import dev.pithyjaunt.bench.server.tasks.TasksCommand;
+
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
@@ -18,7 +21,13 @@ import picocli.CommandLine.Spec;
                     + " load share this machine's processors: read the figures beside those of the others."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {EventsCommand.class, ExecuteCommand.class, StartCommand.class})
+        subcommands = {
+            EventsCommand.class,
+            ExecuteCommand.class,
+            TasksCommand.class,
+            StoreCommand.class,
+            StartCommand.class
+        })
 public final class ServerCommand implements Runnable {
 
     @Spec private @Nullable CommandSpec spec;

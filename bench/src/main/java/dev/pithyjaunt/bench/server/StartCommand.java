@@ -2,7 +2,9 @@ package dev.pithyjaunt.bench.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.bench.program.Scratch;
+import dev.pithyjaunt.bench.program.ServerProgram;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +13,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 
 @Command(
         name = "start",
@@ -44,19 +46,21 @@ final class StartCommand implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         double[] ready = new double[Math.max(1, rounds)];
         double[] cpu = new double[ready.length];
         double[] megabytes = new double[ready.length];
-        try (Scratch scratch = Scratch.make()) {
-            StartedServer.start(scratch.folder(), Map.of()).close();
+        try (Scratch scratch = Scratch.make();
+                ServerProgram server =
+                        new ServerProgram(scratch.folder(), ServerProgram.Way.LAUNCHER, Map.of())) {
+            server.start();
             for (int i = 0; i < ready.length; i++) {
-                try (StartedServer server = StartedServer.start(scratch.folder(), Map.of())) {
-                    ready[i] = server.secondsToReady();
-                    cpu[i] = server.cpuSeconds();
-                    server.process().waitFor(idleSeconds, TimeUnit.SECONDS);
-                    megabytes[i] = server.megabytes();
-                }
+                server.stop();
+                server.start();
+                ready[i] = server.secondsToReady();
+                cpu[i] = server.figures().cpuSeconds();
+                Patience.pass(Duration.ofSeconds(idleSeconds));
+                megabytes[i] = server.figures().megabytes();
             }
         }
         requireNonNull(spec)
