@@ -48,25 +48,21 @@ public final class Forge {
     private final InstantSource clock;
 
     /// @throws IllegalArgumentException when the settings name no GitHub, or no key, as they should
-    Forge(Settings settings, InstantSource clock) {
+    Forge(Settings settings, Timing timing, InstantSource clock) {
         this.clock = clock;
         this.address = GitHubAddress.of(settings.gitHub().url());
-        this.gitHub = settings.gitHub().credential(PERMISSIONS).map(one -> client(address, one));
+        this.gitHub =
+                settings.gitHub().credential(PERMISSIONS).map(one -> client(address, one, timing));
         this.gitHubForIssues =
                 settings.gitHub().app() == null
                         ? gitHub
                         : settings.gitHub()
                                 .credential(ISSUE_PERMISSIONS)
-                                .map(one -> client(address, one));
+                                .map(one -> client(address, one, timing));
     }
 
-    private static GitHub client(GitHubAddress address, Credential credential) {
-        return new GitHub(
-                address,
-                credential,
-                Proxies.from(System.getenv()),
-                Timing.standard(),
-                Forge::tell);
+    private static GitHub client(GitHubAddress address, Credential credential, Timing timing) {
+        return new GitHub(address, credential, Proxies.from(System.getenv()), timing, Forge::tell);
     }
 
     private static void tell(Wait wait) {
@@ -114,8 +110,6 @@ public final class Forge {
 
     @PreDestroy
     void close() {
-        Stream.concat(gitHub.stream(), gitHubForIssues.stream())
-                .distinct()
-                .forEach(GitHub::close);
+        Stream.concat(gitHub.stream(), gitHubForIssues.stream()).distinct().forEach(GitHub::close);
     }
 }
