@@ -47,6 +47,8 @@ record StartedServer(Process process, URI address, URI link, double secondsToRea
         environment.put("PORT", "0");
         environment.put("JAUNT_DATA_DIR", folder.resolve("server").toString());
         environment.put("GITHUB_WEBHOOK_SECRET", MASTER_SECRET);
+        // All events are of one repository's executions.
+        environment.put("JAUNT_EVENTS_OF_REPOSITORY_PER_SECOND", "0");
         environment.putAll(settings);
         builder.directory(folder.toFile());
         builder.redirectError(
