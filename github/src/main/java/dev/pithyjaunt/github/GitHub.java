@@ -6,6 +6,7 @@ import dev.pithyjaunt.github.actions.Dispatches;
 import dev.pithyjaunt.github.actions.Runs;
 import dev.pithyjaunt.github.credential.Bearers;
 import dev.pithyjaunt.github.credential.Credential;
+import dev.pithyjaunt.github.issue.IssueComments;
 import dev.pithyjaunt.github.pull.PullRequests;
 import dev.pithyjaunt.github.repository.Contents;
 import dev.pithyjaunt.github.repository.Repositories;
@@ -73,6 +74,10 @@ public final class GitHub implements AutoCloseable {
 
     public PullRequests pullRequests(RepositoryName name, Instant until) {
         return new PullRequests(session(name, until), name);
+    }
+
+    public IssueComments issueComments(RepositoryName name, Instant until) {
+        return new IssueComments(session(name, until), name);
     }
 
     public Access access(Instant until) {

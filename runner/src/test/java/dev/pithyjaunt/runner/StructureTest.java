@@ -69,6 +69,7 @@ class StructureTest {
         "github.credential, github.rest",
         "github.access, github.credential github.rest",
         "github.actions, github.rest",
+        "github.issue, github.rest",
         "github.pull, github.rest",
         "github.repository, github.rest",
         "protocol.proxy, ''",

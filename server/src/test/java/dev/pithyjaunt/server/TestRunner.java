@@ -117,6 +117,21 @@ public record TestRunner(TestServer server, String taskId, String executionId, S
         return exchange("POST", PATH, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
+    /// As it comes by a proxy.
+    ///
+    /// @param address that the proxy tells
+    /// @param signed whether it is signed with the secret, or not at all
+    public Answer sendFrom(String address, String body, boolean signed) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Forwarded-For", address);
+        if (signed) {
+            headers.putAll(
+                    Signature.sign(List.of(secret), Id.next(), server.now(), bytes).byName());
+        }
+        return exchange("POST", PATH, bytes, headers);
+    }
+
     public Answer put(FileKind kind, byte[] content) {
         return put(kind.wireName(), kind.deliveryId(executionId, content), content);
     }

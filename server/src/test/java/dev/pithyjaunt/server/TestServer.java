@@ -1,5 +1,6 @@
 package dev.pithyjaunt.server;
 
+import dev.pithyjaunt.github.rest.Timing;
 import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.protocol.TaskText;
 import dev.pithyjaunt.server.account.Account;
@@ -64,8 +65,24 @@ public final class TestServer implements AutoCloseable {
                     InstantSource.class,
                     () -> clock,
                     definition -> definition.setPrimary(true));
+            beans.registerBean(
+                    "hurriedTiming",
+                    Timing.class,
+                    TestServer::hurried,
+                    definition -> definition.setPrimary(true));
         });
         context = application.run();
+    }
+
+    /// GitHub's stand-in takes writes without a second between them.
+    private static Timing hurried() {
+        Timing standard = Timing.standard();
+        return new Timing(
+                standard.clock(),
+                standard.pause(),
+                standard.random(),
+                Duration.ZERO,
+                standard.requestLimit());
     }
 
     public <T> T bean(Class<T> type) {

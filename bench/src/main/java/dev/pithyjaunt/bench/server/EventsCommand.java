@@ -76,6 +76,8 @@ final class EventsCommand implements Callable<Integer> {
                                 ServerProgram.Way.LAUNCHER,
                                 database.settings())) {
             server.set("GITHUB_WEBHOOK_SECRET", MASTER_SECRET);
+            // All events are of one repository.
+            server.set("JAUNT_EVENTS_OF_REPOSITORY_PER_SECOND", "0");
             server.start();
             return measure(database, server, out);
         }

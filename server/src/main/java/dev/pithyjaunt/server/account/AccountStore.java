@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -141,6 +142,31 @@ public final class AccountStore {
         return database.read(sql ->
                 sql.sql(SELECT + "where a.id = :id")
                         .param("id", id)
+                        .query((set, _) -> account(new Row(set)))
+                        .optional());
+    }
+
+    public boolean isEnabled(String id) {
+        return find(id).filter(Account::enabled).isPresent();
+    }
+
+    /// The one that a user at GitHub signs in with, enabled or not: bound to the number, or else
+    /// meant by the login and not bound yet.
+    ///
+    /// @param id GitHub's number of the user
+    /// @param login whatever its case
+    public Optional<Account> findByGitHub(long id, String login) {
+        return database.read(sql ->
+                sql.sql(
+                                SELECT
+                                        + """
+                                        where a.github_id = :id
+                                            or (a.github_id is null and a.github_login = :login)
+                                        order by case when a.github_id is null then 1 else 0 end
+                                        limit 1
+                                        """)
+                        .param("id", id)
+                        .param("login", login.toLowerCase(Locale.ROOT))
                         .query((set, _) -> account(new Row(set)))
                         .optional());
     }

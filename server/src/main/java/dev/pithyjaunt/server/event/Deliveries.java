@@ -67,12 +67,12 @@ final class Deliveries implements AutoCloseable {
     Answer takeEvent(Verified delivery, byte[] body) {
         if (delivery.signer().isEmpty()) {
             read(body);
-            throw RefusedException.unknown("unknown-execution");
+            throw RefusedException.unknown(Refusal.UNKNOWN_EXECUTION);
         }
         Signer signer = delivery.signer().get();
         Event event;
         try {
-            limits.take(signer.executionId());
+            limits.take(signer.executionId(), signer.repositoryId());
             event = read(body);
             requireOf(event.origin(), signer);
         } catch (RefusedException e) {
@@ -103,7 +103,7 @@ final class Deliveries implements AutoCloseable {
     private static void requireOf(Event.Origin origin, Signer signer) {
         if (!origin.executionId().equals(signer.executionId())
                 || !origin.taskId().equals(signer.taskId())) {
-            throw RefusedException.unknown("not-of-the-task");
+            throw RefusedException.unknown(Refusal.NOT_OF_THE_TASK);
         }
     }
 
@@ -137,9 +137,10 @@ final class Deliveries implements AutoCloseable {
     /// @throws StorageException when it could not be
     Answer takeFile(Verified delivery, FileKind kind, byte[] content) {
         Signer signer =
-                delivery.signer().orElseThrow(() -> RefusedException.unknown("unknown-execution"));
+                delivery.signer()
+                        .orElseThrow(() -> RefusedException.unknown(Refusal.UNKNOWN_EXECUTION));
         try {
-            limits.take(signer.executionId());
+            limits.take(signer.executionId(), signer.repositoryId());
         } catch (RefusedException e) {
             return deliveries.find(key(signer, delivery)).orElseThrow(() -> e);
         }
@@ -162,7 +163,7 @@ final class Deliveries implements AutoCloseable {
                 groupOf(signer.executionId())
                         .write(new Delivery(signer, key(signer, delivery), content));
         if (taken.isRepeat()) {
-            limits.giveBack(signer.executionId());
+            limits.giveBack(signer.executionId(), signer.repositoryId());
         } else {
             signals.signal(signer.executionId());
         }

@@ -7,11 +7,13 @@ import dev.pithyjaunt.server.event.Gate.Verified;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.Problems;
+import dev.pithyjaunt.server.platform.StorageException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -41,11 +43,13 @@ final class EventEndpoint {
 
     private final Gate gate;
     private final Deliveries deliveries;
+    private final EventCounts counts;
     private final Semaphore fileTurns = new Semaphore(FILES_AT_ONCE, true);
 
-    EventEndpoint(Gate gate, Deliveries deliveries) {
+    EventEndpoint(Gate gate, Deliveries deliveries, EventCounts counts) {
         this.gate = gate;
         this.deliveries = deliveries;
+        this.counts = counts;
     }
 
     @PostMapping("/api/webhook/github-actions")
@@ -67,6 +71,9 @@ final class EventEndpoint {
             return refused(
                     RefusedException.conflict(String.valueOf(e.getMessage())),
                     executionId.orElse(""));
+        } catch (StorageException e) {
+            counts.refused(Refusal.NOT_STORED);
+            throw e;
         }
     }
 
@@ -75,7 +82,9 @@ final class EventEndpoint {
             HttpServletRequest request, @PathVariable String id, @PathVariable String kind) {
         Optional<String> executionId = NamedExecution.wellFormed(id);
         if (!fileTurns.tryAcquire()) {
-            return refused(RefusedException.tooMany(Duration.ofSeconds(1)), executionId.orElse(""));
+            return refused(
+                    RefusedException.tooMany(Refusal.TOO_MANY_FILES, Duration.ofSeconds(1)),
+                    executionId.orElse(""));
         }
         try {
             byte[] content = body(request, dev.pithyjaunt.protocol.event.FileKind.MAX_BYTES);
@@ -88,13 +97,17 @@ final class EventEndpoint {
                                 FileKind wanted =
                                         FileKind.find(kind)
                                                 .orElseThrow(() ->
-                                                        RefusedException.unknown("unknown-file"));
+                                                        RefusedException.unknown(
+                                                                Refusal.UNKNOWN_FILE));
                                 requireAddressed(delivery, wanted, id, content);
                                 return deliveries.takeFile(delivery, wanted, content);
                             });
             return answered(answer, id);
         } catch (RefusedException e) {
             return refused(e, executionId.orElse(""));
+        } catch (StorageException e) {
+            counts.refused(Refusal.NOT_STORED);
+            throw e;
         } finally {
             fileTurns.release();
         }
@@ -124,7 +137,7 @@ final class EventEndpoint {
                 dev.pithyjaunt.protocol.event.FileKind.valueOf(kind.name())
                         .deliveryId(executionId, content);
         if (delivery.signedId().isPresent() && !delivery.signedId().get().equals(expected)) {
-            throw RefusedException.unsigned("id-of-another-file");
+            throw RefusedException.unsigned(Refusal.ID_OF_ANOTHER_FILE);
         }
     }
 
@@ -143,15 +156,17 @@ final class EventEndpoint {
         }
     }
 
-    private static ResponseEntity<Object> answered(Answer answer, String executionId) {
+    private ResponseEntity<Object> answered(Answer answer, String executionId) {
         if (answer.isTaken()) {
+            counts.taken();
             byte[] body =
                     Json.line(new EventAnswer(answer.nextSequence(), answer.cancelRequested()))
                             .getBytes(StandardCharsets.UTF_8);
             return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
         }
+        counts.refused(Refusal.OVER);
         LOG.atInfo()
-                .addKeyValue("reason", "over")
+                .addKeyValue("reason", Refusal.OVER.word())
                 .addKeyValue("execution", executionId)
                 .log("delivery refused");
         ProblemDetail problem =
@@ -164,9 +179,10 @@ final class EventEndpoint {
     }
 
     /// @param executionId as the sender names it; empty when that is no id
-    private static ResponseEntity<Object> refused(RefusedException e, String executionId) {
-        (e.status() == HttpStatus.UNAUTHORIZED ? LOG.atWarn() : LOG.atInfo())
-                .addKeyValue("reason", e.reason())
+    private ResponseEntity<Object> refused(RefusedException e, String executionId) {
+        counts.refused(e.refusal());
+        level(e.status())
+                .addKeyValue("reason", e.why())
                 .addKeyValue("execution", executionId)
                 .log("delivery refused");
         String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
@@ -174,11 +190,16 @@ final class EventEndpoint {
         if (!e.faults().isEmpty()) {
             problem.setProperty("errors", e.faults());
         }
-        HttpHeaders headers = new HttpHeaders();
-        if (e.retryAfter().isPositive()) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds() + 1));
-        }
-        return problem(problem, headers);
+        return problem(problem, e.headers());
+    }
+
+    /// Of those that are too many there may be very many.
+    private static LoggingEventBuilder level(HttpStatus status) {
+        return switch (status) {
+            case UNAUTHORIZED -> LOG.atWarn();
+            case TOO_MANY_REQUESTS -> LOG.atDebug();
+            default -> LOG.atInfo();
+        };
     }
 
     private static ResponseEntity<Object> problem(ProblemDetail problem, HttpHeaders headers) {

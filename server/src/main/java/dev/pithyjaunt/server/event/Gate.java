@@ -8,6 +8,7 @@ import dev.pithyjaunt.protocol.signature.Verification;
 import dev.pithyjaunt.protocol.signature.Verification.Invalid;
 import dev.pithyjaunt.protocol.signature.Verification.Reason;
 import dev.pithyjaunt.protocol.signature.Verification.Valid;
+import dev.pithyjaunt.server.platform.ClientAddress;
 import dev.pithyjaunt.server.platform.Settings;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,7 +21,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Finds out who signed a delivery. Who holds no secret of ours learns nothing here, not even which
@@ -31,18 +31,22 @@ final class Gate {
     private final EventSecrets secrets;
     private final Signers signers;
     private final RateLimits limits;
+    private final ClientAddress addresses;
     private final InstantSource clock;
     private final boolean hubSignatures;
 
+    // One dependency more than is good: who signed is found out by all of them.
     Gate(
             EventSecrets secrets,
             Signers signers,
             RateLimits limits,
+            ClientAddress addresses,
             InstantSource clock,
             Settings settings) {
         this.secrets = secrets;
         this.signers = signers;
         this.limits = limits;
+        this.addresses = addresses;
         this.clock = clock;
         hubSignatures = settings.hubSignatures();
     }
@@ -56,7 +60,8 @@ final class Gate {
     record Verified(Optional<Signer> signer, List<String> keys, Optional<String> signedId) {}
 
     /// @param executionId the one it says to be about, if it says so
-    /// @throws RefusedException when nobody's secret made the signature, or not in time
+    /// @throws RefusedException when nobody's secret made the signature, or not in time; when too
+    ///   many such come from the same address
     Verified verify(HttpServletRequest request, Optional<String> executionId, byte[] body) {
         Optional<Signer> known = executionId.flatMap(signers::find);
         Verification verification = verification(request, known, body);
@@ -82,7 +87,8 @@ final class Gate {
                 return verified(request, stored, verification, body);
             }
         }
-        List<Secret> all = limits.takeForStranger() ? secrets.ofRepositories() : List.of();
+        List<Secret> all =
+                limits.takeSearch(addresses.of(request)) ? secrets.ofRepositories() : List.of();
         return verified(request, Optional.empty(), verification(request, all, body), body);
     }
 
@@ -120,7 +126,10 @@ final class Gate {
             Verification verification,
             byte[] body) {
         return switch (verification) {
-            case Invalid(Reason reason) -> throw unsigned(reason);
+            case Invalid(Reason reason) -> {
+                limits.takeOfStranger(addresses.of(request));
+                throw RefusedException.unsigned(Refusal.of(reason));
+            }
             case Valid(String id) when isHub(request) ->
                     new Verified(signer, List.of(id, "body:" + sum(body)), Optional.empty());
             case Valid(String id) -> new Verified(signer, List.of(id), Optional.of(id));
@@ -133,9 +142,5 @@ final class Gate {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-    }
-
-    private static RefusedException unsigned(Reason reason) {
-        return RefusedException.unsigned(reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

@@ -57,18 +57,19 @@ final class IntroductionEndpoint {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer) {
         try {
             if (!bearer.startsWith(BEARER)) {
-                throw RefusedException.unsigned("no-identity-token");
+                throw RefusedException.unidentified("no-identity-token");
             }
             Execution execution =
                     NamedExecution.wellFormed(id)
                             .flatMap(executions::find)
                             .filter(found -> found.method() == Execution.Method.GITHUB_ACTIONS)
-                            .orElseThrow(() -> RefusedException.unknown("unknown-execution"));
-            limits.take(execution.id());
+                            .orElseThrow(() -> RefusedException.unknown(Refusal.UNKNOWN_EXECUTION));
+            limits.take(execution.id(), execution.repositoryId());
             ConnectedRepository repository =
                     repositories
                             .find(execution.repositoryId())
-                            .orElseThrow(() -> RefusedException.unknown("deleted"));
+                            .orElseThrow(() ->
+                                    RefusedException.unknown(Refusal.UNKNOWN_EXECUTION, "deleted"));
             RunIdentity.Run run = identity.of(bearer.substring(BEARER.length()), repository);
             return ResponseEntity.ok()
                     .cacheControl(CacheControl.noStore())
@@ -94,7 +95,7 @@ final class IntroductionEndpoint {
                                                             found.run().url()))
                                             : found);
             if (!number.equals(bound.run().id())) {
-                throw RefusedException.unknown("identity-of-another-run");
+                throw RefusedException.unknown(Refusal.NOT_IDENTIFIED, "identity-of-another-run");
             }
             Optional<Secret> own = executions.findSecret(execution.id()).map(Secret::of);
             return own.orElseGet(() -> {
@@ -107,13 +108,14 @@ final class IntroductionEndpoint {
 
     private static ResponseEntity<Object> refused(RefusedException e, String id) {
         LOG.atWarn()
-                .addKeyValue("reason", e.reason())
+                .addKeyValue("reason", e.why())
                 .addKeyValue("execution", NamedExecution.wellFormed(id).orElse(""))
                 .log("introduction refused");
         String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
         ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
         // Said here, since what the sender accepts may be nothing.
         return ResponseEntity.status(e.status())
+                .headers(e.headers())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problem);
     }

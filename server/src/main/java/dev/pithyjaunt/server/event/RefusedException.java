@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.event;
 
 import dev.pithyjaunt.protocol.event.EventReading.Fault;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 import java.time.Duration;
@@ -11,91 +12,128 @@ import java.util.List;
 final class RefusedException extends RuntimeException {
 
     private final HttpStatus status;
-    private final String reason;
+    private final Refusal refusal;
+    private final String why;
     private final List<Fault> faults;
     private final Duration retryAfter;
 
     private RefusedException(
             HttpStatus status,
-            String reason,
+            Refusal refusal,
+            String why,
             String detail,
             List<Fault> faults,
             Duration retryAfter) {
         super(detail);
         this.status = status;
-        this.reason = reason;
+        this.refusal = refusal;
+        this.why = why;
         this.faults = List.copyOf(faults);
         this.retryAfter = retryAfter;
     }
 
-    private RefusedException(HttpStatus status, String reason, String detail) {
-        this(status, reason, detail, List.of(), Duration.ZERO);
+    private RefusedException(HttpStatus status, Refusal refusal, String detail) {
+        this(status, refusal, refusal.word(), detail, List.of(), Duration.ZERO);
     }
 
     static RefusedException tooLarge(int maxBytes) {
         return new RefusedException(
                 HttpStatus.CONTENT_TOO_LARGE,
-                "too-large",
+                Refusal.TOO_LARGE,
                 "expected at most %d bytes".formatted(maxBytes));
     }
 
     /// The sender stopped before the end, and is hardly there to read this.
     static RefusedException cutOff() {
         return new RefusedException(
-                HttpStatus.BAD_REQUEST, "cut-off", "the body ended before its end");
+                HttpStatus.BAD_REQUEST, Refusal.CUT_OFF, "the body ended before its end");
     }
 
     /// The same answer whatever the reason is: it must not help who tries.
-    static RefusedException unsigned(String reason) {
+    static RefusedException unsigned(Refusal refusal) {
+        return unsigned(refusal, refusal.word());
+    }
+
+    /// The same answer for a run that does not prove who it is.
+    ///
+    /// @param why for the log
+    static RefusedException unidentified(String why) {
+        return unsigned(Refusal.NOT_IDENTIFIED, why);
+    }
+
+    private static RefusedException unsigned(Refusal refusal, String why) {
         return new RefusedException(
                 HttpStatus.UNAUTHORIZED,
-                reason,
-                "the delivery is not signed, not with the right secret, or not within five minutes");
+                refusal,
+                why,
+                "the delivery is not signed, not with the right secret, or not within five minutes",
+                List.of(),
+                Duration.ZERO);
     }
 
     /// The same for one that does not exist and one of another repository or task.
-    static RefusedException unknown(String reason) {
+    static RefusedException unknown(Refusal refusal) {
+        return unknown(refusal, refusal.word());
+    }
+
+    /// @param why for the log
+    static RefusedException unknown(Refusal refusal, String why) {
         return new RefusedException(
-                HttpStatus.NOT_FOUND, reason, "there is no such execution of such a task");
+                HttpStatus.NOT_FOUND,
+                refusal,
+                why,
+                "there is no such execution of such a task",
+                List.of(),
+                Duration.ZERO);
     }
 
     static RefusedException malformed(List<Fault> faults) {
         return new RefusedException(
                 HttpStatus.BAD_REQUEST,
-                "malformed",
+                Refusal.MALFORMED,
+                Refusal.MALFORMED.word(),
                 "the event is not as its schema says",
                 faults,
                 Duration.ZERO);
     }
 
-    static RefusedException tooMany(Duration retryAfter) {
+    static RefusedException tooMany(Refusal refusal, Duration retryAfter) {
         return new RefusedException(
                 HttpStatus.TOO_MANY_REQUESTS,
-                "too-many",
+                refusal,
+                refusal.word(),
                 "too many deliveries: try again later",
                 List.of(),
                 retryAfter);
     }
 
     static RefusedException conflict(String detail) {
-        return new RefusedException(HttpStatus.CONFLICT, "conflict", detail);
+        return new RefusedException(HttpStatus.CONFLICT, Refusal.CONFLICT, detail);
     }
 
     HttpStatus status() {
         return status;
     }
 
-    /// One word for the log, not for the sender.
-    String reason() {
-        return reason;
+    Refusal refusal() {
+        return refusal;
+    }
+
+    /// For the log, not for the sender.
+    String why() {
+        return why;
     }
 
     List<Fault> faults() {
         return faults;
     }
 
-    /// Zero when it makes no sense to try again.
-    Duration retryAfter() {
-        return retryAfter;
+    /// When to try again, if that makes sense.
+    HttpHeaders headers() {
+        HttpHeaders headers = new HttpHeaders();
+        if (retryAfter.isPositive()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds() + 1));
+        }
+        return headers;
     }
 }

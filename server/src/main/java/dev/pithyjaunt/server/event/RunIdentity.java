@@ -106,38 +106,39 @@ final class RunIdentity {
         try {
             jwt = decoder.decode(token);
         } catch (JwtException e) {
-            throw RefusedException.unsigned("identity-token: " + e.getMessage());
+            throw RefusedException.unidentified("identity-token: " + e.getMessage());
         }
         if (!EVENTS.contains(text(jwt, "event_name"))
                 || !(text(jwt, "job_workflow_ref").contains(WORKFLOW)
                         || text(jwt, "workflow_ref").contains(WORKFLOW))) {
-            throw RefusedException.unsigned("identity-of-another-workflow");
+            throw RefusedException.unidentified("identity-of-another-workflow");
         }
         RepositoryName name =
                 forge.name(repository.url())
-                        .orElseThrow(() -> RefusedException.unsigned("identity-without-forge"));
+                        .orElseThrow(() -> RefusedException.unidentified("identity-without-forge"));
         // A name can go to somebody else; the number stays.
         if (!text(jwt, "repository_id").equals(Long.toString(number(name)))) {
-            throw RefusedException.unknown("identity-of-another-repository");
+            throw RefusedException.unknown(
+                    Refusal.NOT_IDENTIFIED, "identity-of-another-repository");
         }
         try {
             return new Run(
                     Long.parseLong(text(jwt, "run_id")),
                     Integer.parseInt(text(jwt, "run_attempt")));
         } catch (NumberFormatException _) {
-            throw RefusedException.unsigned("identity-without-run");
+            throw RefusedException.unidentified("identity-without-run");
         }
     }
 
     private long number(RepositoryName name) {
         Optional<GitHub> gitHub = forge.gitHub();
         try {
-            return gitHub.orElseThrow(() -> RefusedException.unsigned("identity-without-forge"))
+            return gitHub.orElseThrow(() -> RefusedException.unidentified("identity-without-forge"))
                     .repository(name, clock.instant().plus(ASKING))
                     .get()
                     .id();
         } catch (ForgeException e) {
-            throw RefusedException.unsigned("identity-not-verified: " + e.getMessage());
+            throw RefusedException.unidentified("identity-not-verified: " + e.getMessage());
         }
     }
 

@@ -9,7 +9,12 @@ import java.util.List;
 ///
 /// @param hasOwnSecret whether the secret is the execution's, and not its repository's
 /// @param secrets any of which may sign
-record Signer(String executionId, String taskId, boolean hasOwnSecret, List<Secret> secrets) {
+record Signer(
+        String executionId,
+        String taskId,
+        String repositoryId,
+        boolean hasOwnSecret,
+        List<Secret> secrets) {
 
     Signer {
         secrets = List.copyOf(secrets);

@@ -59,6 +59,7 @@ final class Signers {
         return new Signer(
                 execution.id(),
                 execution.taskId(),
+                execution.repositoryId(),
                 own.isPresent(),
                 own.map(List::of).orElseGet(() -> secrets.takenOf(execution.repositoryId())));
     }

@@ -1,6 +1,7 @@
 package dev.pithyjaunt.server.forge;
 
 import dev.pithyjaunt.github.GitHub;
+import dev.pithyjaunt.github.credential.Credential;
 import dev.pithyjaunt.github.rest.GitHubAddress;
 import dev.pithyjaunt.github.rest.RepositoryName;
 import dev.pithyjaunt.github.rest.Timing;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The GitHub of this server, if it has credentials for one. One for the whole server, so that its
 /// writes wait for one another.
@@ -35,24 +37,32 @@ public final class Forge {
                     "actions", "write",
                     "pull_requests", "write");
 
+    /// What the tokens may do with which an app writes at issues. They are others, since GitHub
+    /// gives none that may more than the app, and this one an app need not be given.
+    private static final Map<String, String> ISSUE_PERMISSIONS =
+            Map.of("metadata", "read", "issues", "write");
+
     private final GitHubAddress address;
     private final Optional<GitHub> gitHub;
+    private final Optional<GitHub> gitHubForIssues;
     private final InstantSource clock;
 
     /// @throws IllegalArgumentException when the settings name no GitHub, or no key, as they should
-    Forge(Settings settings, InstantSource clock) {
+    Forge(Settings settings, Timing timing, InstantSource clock) {
         this.clock = clock;
         this.address = GitHubAddress.of(settings.gitHub().url());
         this.gitHub =
-                settings.gitHub()
-                        .credential(PERMISSIONS)
-                        .map(credential ->
-                                new GitHub(
-                                        address,
-                                        credential,
-                                        Proxies.from(System.getenv()),
-                                        Timing.standard(),
-                                        Forge::tell));
+                settings.gitHub().credential(PERMISSIONS).map(one -> client(address, one, timing));
+        this.gitHubForIssues =
+                settings.gitHub().app() == null
+                        ? gitHub
+                        : settings.gitHub()
+                                .credential(ISSUE_PERMISSIONS)
+                                .map(one -> client(address, one, timing));
+    }
+
+    private static GitHub client(GitHubAddress address, Credential credential, Timing timing) {
+        return new GitHub(address, credential, Proxies.from(System.getenv()), timing, Forge::tell);
     }
 
     private static void tell(Wait wait) {
@@ -65,6 +75,11 @@ public final class Forge {
     /// Empty when nothing is configured with which it could be asked.
     public Optional<GitHub> gitHub() {
         return gitHub;
+    }
+
+    /// The same, to write at issues; empty as well when nothing is configured.
+    public Optional<GitHub> gitHubForIssues() {
+        return gitHubForIssues;
     }
 
     /// As people open it, without a slash at its end.
@@ -95,6 +110,6 @@ public final class Forge {
 
     @PreDestroy
     void close() {
-        gitHub.ifPresent(GitHub::close);
+        Stream.concat(gitHub.stream(), gitHubForIssues.stream()).distinct().forEach(GitHub::close);
     }
 }

@@ -17,6 +17,11 @@ sealed interface Hook {
     /// @param page where people look at it
     record Place(long id, String page) {}
 
+    /// A user at GitHub.
+    ///
+    /// @param id GitHub's number, which stays when the login changes
+    record Sender(long id, String login) {}
+
     /// A pull request of a branch of the repository itself was closed, merged or opened again.
     ///
     /// @param taskId as the branch names it; there need not be such a task
@@ -33,8 +38,7 @@ sealed interface Hook {
     ///
     /// @param id of what was asked once: the same in every delivery that tells of it
     /// @param kind how it was asked
-    /// @param sender the login of who asked
-    record TaskAsked(Place place, String id, Kind kind, long issue, String sender, IssueText text)
+    record TaskAsked(Place place, String id, Kind kind, long issue, Sender sender, IssueText text)
             implements Hook {
 
         /// How it was asked.

@@ -150,10 +150,8 @@ final class HookEffects {
                 forge.name(hook.place().page())
                         .map(name -> repositories.listAt(forge.urls(name)))
                         .orElse(List.of());
-        return connected.isEmpty()
-                ? Effect.ignored("not-connected")
-                : wishes.ask(hook, connected)
-                        .map(Effect::ignored)
-                        .orElseGet(() -> Effect.none("taken", "task-asked-for"));
+        return wishes.ask(hook, connected)
+                .map(Effect::ignored)
+                .orElseGet(() -> Effect.none("taken", "task-asked-for"));
     }
 }

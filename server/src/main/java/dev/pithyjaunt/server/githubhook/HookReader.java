@@ -4,6 +4,7 @@ import dev.pithyjaunt.protocol.Id;
 import dev.pithyjaunt.server.execution.PullRequestState;
 import dev.pithyjaunt.server.githubhook.Hook.Ignored;
 import dev.pithyjaunt.server.githubhook.Hook.Place;
+import dev.pithyjaunt.server.githubhook.Hook.Sender;
 import dev.pithyjaunt.server.githubhook.Hook.TaskAsked;
 
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class HookReader {
                 "label/%d/%d/%s".formatted(place.id(), number, issue.text("updated_at", TIME)),
                 TaskAsked.Kind.LABEL,
                 number,
-                payload.object("sender").text("login", LOGIN),
+                sender(payload),
                 IssueText.of(issue, ""));
     }
 
@@ -143,7 +144,7 @@ final class HookReader {
                 "comment/%d/%d".formatted(place.id(), comment.number("id")),
                 TaskAsked.Kind.COMMENT,
                 issue.number("number"),
-                payload.object("sender").text("login", LOGIN),
+                sender(payload),
                 IssueText.of(issue, words.get()));
     }
 
@@ -171,6 +172,11 @@ final class HookReader {
         return payload.object("sender").text("type").equals("User")
                 ? Optional.empty()
                 : Optional.of(new Ignored("not-a-person"));
+    }
+
+    private static Sender sender(Payload payload) {
+        Payload sender = payload.object("sender");
+        return new Sender(sender.number("id"), sender.text("login", LOGIN));
     }
 
     private static Place place(Payload payload) {

@@ -2,6 +2,8 @@ package dev.pithyjaunt.server.githubhook;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /// A task that somebody asked for at an issue.
 ///
 /// @param id of what was asked once
@@ -15,7 +17,8 @@ record Wish(
         String sender,
         IssueText text,
         Status status,
-        @Nullable String taskId) {
+        @Nullable String taskId,
+        Instant askedAt) {
 
     enum Status {
         /// GitHub has not been asked yet whether the sender may.
@@ -25,6 +28,10 @@ record Wish(
         /// There is a task, which has not been executed yet.
         MADE,
         /// The task was executed, or that was refused: then it waits for a person.
-        BEGUN
+        BEGUN,
+        /// A comment at the issue says so.
+        TOLD,
+        /// No comment says so: GitHub takes none there, or the task is gone.
+        UNTOLD
     }
 }

@@ -28,8 +28,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Makes the task that somebody asked for at an issue, if GitHub says that they may push to the
-/// repository, and executes it. Each step is written down before the next, so that it goes on where
-/// a server that died left off, and makes one task.
+/// repository, executes it, and has that said at the issue. Each step is written down before the
+/// next, so that it goes on where a server that died left off, and makes one task.
 @Component
 final class WishFulfilment {
 
@@ -43,6 +43,7 @@ final class WishFulfilment {
     private final TaskStore tasks;
     private final ExecutionStore executions;
     private final Dispatch dispatch;
+    private final WishAnswer answer;
     private final Forge forge;
     private final InstantSource clock;
 
@@ -55,6 +56,7 @@ final class WishFulfilment {
             TaskStore tasks,
             ExecutionStore executions,
             Dispatch dispatch,
+            WishAnswer answer,
             Forge forge,
             InstantSource clock) {
         this.wishes = wishes;
@@ -64,6 +66,7 @@ final class WishFulfilment {
         this.tasks = tasks;
         this.executions = executions;
         this.dispatch = dispatch;
+        this.answer = answer;
         this.forge = forge;
         this.clock = clock;
     }
@@ -72,18 +75,24 @@ final class WishFulfilment {
     void perform(String id) {
         wishes.find(id).filter(wish -> wish.status() == Status.ASKED).ifPresent(this::decide);
         wishes.find(id).filter(wish -> wish.status() == Status.MADE).ifPresent(this::begin);
+        wishes.find(id).filter(wish -> wish.status() == Status.BEGUN).ifPresent(answer::give);
     }
 
     /// When it was tried often enough.
     void giveUp(String id) {
-        wishes.find(id)
-                .filter(wish -> wish.status() == Status.ASKED)
-                .ifPresent(wish -> refuse(wish, "github-not-asked"));
+        Optional<Wish> wish = wishes.find(id);
+        wish.filter(found -> found.status() == Status.ASKED)
+                .ifPresent(found -> refuse(found, "github-not-asked"));
+        wish.filter(found -> found.status() == Status.BEGUN).ifPresent(answer::leaveOut);
     }
 
     private void decide(Wish wish) {
         Optional<ConnectedRepository> repository = repositories.find(wish.repositoryId());
         if (repository.isEmpty()) {
+            return;
+        }
+        if (!accounts.isEnabled(repository.get().ownerId())) {
+            refuse(wish, "owner-disabled");
             return;
         }
         Optional<RepositoryName> name = forge.name(repository.get().url());

@@ -42,7 +42,7 @@ final class WishStore {
                                 .param("place", asked.place().id())
                                 .param("issue", asked.issue())
                                 .param("kind", Row.word(asked.kind()))
-                                .param("sender", asked.sender())
+                                .param("sender", asked.sender().login())
                                 .param("title", asked.text().title())
                                 .param("description", asked.text().description())
                                 .param("now", Row.millis(clock.instant()))
@@ -91,7 +91,7 @@ final class WishStore {
                 sql.sql(
                                 """
                                 select id, repository_id, issue_number, sender, title, description,
-                                    status, task_id
+                                    status, task_id, created_at
                                 from issue_wish where id = :id
                                 """
                                         + lock)
@@ -117,13 +117,22 @@ final class WishStore {
                         .update());
     }
 
+    /// The next step of one that has its task, or had it.
+    void set(String id, Wish.Status status) {
+        database.write(sql ->
+                sql.sql("update issue_wish set status = :status where id = :id")
+                        .param("id", id)
+                        .param("status", Row.word(status))
+                        .update());
+    }
+
     /// Those whose task is over, or never was.
     void forgetBefore(Instant time) {
         database.write(sql ->
                 sql.sql(
                                 """
                                 delete from issue_wish where created_at < :time
-                                    and status in ('refused', 'begun')
+                                    and status not in ('asked', 'made')
                                     and not exists (select 1 from task
                                         where task.id = issue_wish.task_id
                                             and task.status in ('queued', 'running'))
@@ -140,6 +149,7 @@ final class WishStore {
                 row.text("sender"),
                 new IssueText(row.text("title"), row.text("description")),
                 row.constant("status", Wish.Status.class),
-                row.textOrNull("task_id"));
+                row.textOrNull("task_id"),
+                row.time("created_at"));
     }
 }

@@ -33,6 +33,8 @@ import java.util.Optional;
 /// @param hosts lower-case names of hosts, with a port where it is not the usual one, whose
 ///   repositories may be connected
 /// @param hubSignatures whether an event may be signed in GitHub's form, which has no time in it
+/// @param eventsOfRepository a second, of all executions of a repository together
+///   (`JAUNT_EVENTS_OF_REPOSITORY_PER_SECOND`); 0: no limit
 /// @param runner what local executions need
 /// @param checks how the checks of repositories are run
 /// @param budgets what executions may take
@@ -56,6 +58,7 @@ public record Settings(
         @Nullable Path localRoot,
         List<String> hosts,
         boolean hubSignatures,
+        int eventsOfRepository,
         Runner runner,
         Checks checks,
         Budgets budgets,
@@ -120,6 +123,7 @@ public record Settings(
                 of.path("JAUNT_LOCAL_ROOT").orElse(null),
                 of.words("JAUNT_HOSTS").orElse(List.of("github.com")),
                 of.flag("JAUNT_HUB_SIGNATURES", true),
+                of.number("JAUNT_EVENTS_OF_REPOSITORY_PER_SECOND", 0, 1_000_000, 400),
                 Runner.of(of),
                 Checks.of(of),
                 Budgets.of(of),

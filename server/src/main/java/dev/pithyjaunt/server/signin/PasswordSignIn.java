@@ -2,6 +2,7 @@ package dev.pithyjaunt.server.signin;
 
 import dev.pithyjaunt.server.account.Account;
 import dev.pithyjaunt.server.account.Secret;
+import dev.pithyjaunt.server.platform.ClientAddress;
 import dev.pithyjaunt.server.platform.InvalidInputException;
 
 import jakarta.servlet.http.HttpServletRequest;

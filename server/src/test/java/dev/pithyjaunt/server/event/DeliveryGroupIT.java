@@ -154,7 +154,11 @@ class DeliveryGroupIT extends StoreContract {
 
     private static Signer signer(Execution execution, boolean hasOwnSecret) {
         return new Signer(
-                execution.id(), execution.taskId(), hasOwnSecret, List.of(Secret.of("any")));
+                execution.id(),
+                execution.taskId(),
+                execution.repositoryId(),
+                hasOwnSecret,
+                List.of(Secret.of("any")));
     }
 
     private Content content(Plan plan, Execution execution) {

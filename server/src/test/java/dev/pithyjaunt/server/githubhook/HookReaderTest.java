@@ -9,6 +9,7 @@ import dev.pithyjaunt.server.githubhook.Hook.Ignored;
 import dev.pithyjaunt.server.githubhook.Hook.Place;
 import dev.pithyjaunt.server.githubhook.Hook.PullRequestChanged;
 import dev.pithyjaunt.server.githubhook.Hook.RunChanged;
+import dev.pithyjaunt.server.githubhook.Hook.Sender;
 import dev.pithyjaunt.server.githubhook.Hook.TaskAsked;
 
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class HookReaderTest {
                                 "label/186853002/1/2026-05-15T15:20:18Z",
                                 TaskAsked.Kind.LABEL,
                                 1,
-                                "ada",
+                                new Sender(21_031_067, "ada"),
                                 new IssueText(
                                         "Spelling error in the README file",
                                         "Spelling error in the README file\n\nIt says \"thier\".\n\n(From issue #1, https://github.com/acme/shop/issues/1)")));
@@ -138,7 +139,7 @@ class HookReaderTest {
                                 "comment/186853002/492700400",
                                 TaskAsked.Kind.COMMENT,
                                 1,
-                                "ada",
+                                new Sender(21_031_067, "ada"),
                                 new IssueText(
                                         "Spelling error in the README file",
                                         """

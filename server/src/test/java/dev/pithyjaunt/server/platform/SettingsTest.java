@@ -109,6 +109,7 @@ class SettingsTest {
                                 null,
                                 List.of("github.com"),
                                 true,
+                                400,
                                 new Settings.Runner(null, Duration.ofMinutes(10), 180, 3, Map.of()),
                                 new Checks(
                                         CheckMode.SANDBOX,
@@ -164,6 +165,7 @@ class SettingsTest {
                                         Map.entry("JAUNT_LOCAL_ROOT", "/srv/git"),
                                         Map.entry("JAUNT_HOSTS", "GitHub.com, git.example.org"),
                                         Map.entry("JAUNT_HUB_SIGNATURES", "false"),
+                                        Map.entry("JAUNT_EVENTS_OF_REPOSITORY_PER_SECOND", "0"),
                                         Map.entry("JAUNT_RUNNER_JAR", "/opt/jaunt.jar"),
                                         Map.entry("JAUNT_EXECUTION_SECONDS", "60"),
                                         Map.entry("JAUNT_MODEL_SECONDS", "30"),
@@ -214,6 +216,7 @@ class SettingsTest {
                                 Path.of("/srv/git"),
                                 List.of("github.com", "git.example.org"),
                                 false,
+                                0,
                                 new Settings.Runner(
                                         Path.of("/opt/jaunt.jar"),
                                         Duration.ofMinutes(1),

@@ -80,7 +80,12 @@ final class Gate {
 
     /// What anybody may read of a public repository.
     private static boolean isOpen(String grant) {
-        return List.of("metadata:read", "contents:read", "actions:read", "pull_requests:read")
+        return List.of(
+                        "metadata:read",
+                        "contents:read",
+                        "actions:read",
+                        "issues:read",
+                        "pull_requests:read")
                 .contains(grant);
     }
 

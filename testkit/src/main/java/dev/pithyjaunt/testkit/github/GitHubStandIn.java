@@ -62,6 +62,7 @@ public final class GitHubStandIn implements AutoCloseable {
                                 new DispatchEndpoints(state, runs).routes(),
                                 ActionEndpoints.routes(),
                                 new PullEndpoints(state).routes(),
+                                new IssueEndpoints(state).routes(),
                                 new AppEndpoints(state, keys).routes()));
         Front front =
                 new Front(
@@ -266,6 +267,11 @@ public final class GitHubStandIn implements AutoCloseable {
 
     public void revoke(String token) {
         state.tokens().revoke(token);
+    }
+
+    /// The number that a user has here, and keeps.
+    public static long userId(String login) {
+        return Views.userId(login);
     }
 
     /// A webhook to an address, with the secret that its owner set for it.

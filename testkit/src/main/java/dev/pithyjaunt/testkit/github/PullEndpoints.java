@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Pull requests, and their labels, comments and reviewers.
+/// Pull requests, and their labels and reviewers.
 final class PullEndpoints {
 
     private static final String REPO = "/repos/{owner}/{repo}";
@@ -33,8 +33,7 @@ final class PullEndpoints {
                 Route.granted("PATCH", PULL, write, this::change),
                 Route.granted("PUT", PULL + "/merge", "contents:write", this::merge),
                 Route.granted("POST", PULL + "/requested_reviewers", write, this::reviewers),
-                Route.granted("POST", ISSUE + "/labels", either, this::labels),
-                Route.granted("POST", ISSUE + "/comments", either, this::comment));
+                Route.granted("POST", ISSUE + "/labels", either, this::labels));
     }
 
     private Reply list(Call call) {
@@ -171,40 +170,5 @@ final class PullEndpoints {
         ArrayNode view =
                 Views.list(changed.labels(), name -> call.views().label(call.repository(), name));
         return Reply.json(200, view);
-    }
-
-    private Reply comment(Call call) {
-        String text = call.ask().text("body").orElse("");
-        Pulls.checkComment(text);
-        String number = call.parameter("issue_number");
-        PullRequest changed =
-                state.pulls()
-                        .change(
-                                call.repository(),
-                                number,
-                                draft -> {
-                                    List<String> comments = new ArrayList<>(draft.comments);
-                                    comments.add(text);
-                                    draft.comments = List.copyOf(comments);
-                                });
-        Views views = call.views();
-        long id = state.nextId();
-        String time = Views.time(changed.updatedAt());
-        ObjectNode view =
-                Views.object()
-                        .put("id", id)
-                        .put("node_id", "IC_" + id)
-                        .put("url", views.api(call.repository()) + "/issues/comments/" + id)
-                        .put("issue_url", views.api(call.repository()) + "/issues/" + number)
-                        .put(
-                                "html_url",
-                                "%s/pull/%s#issuecomment-%d"
-                                        .formatted(views.web(call.repository()), number, id))
-                        .put("body", text)
-                        .put("author_association", "NONE")
-                        .put("created_at", time)
-                        .put("updated_at", time);
-        view.set("user", views.user(call.caller().login()));
-        return Reply.json(201, view);
     }
 }

@@ -58,7 +58,7 @@ final class Pulls {
                         "PullRequest",
                         "No commits between %s and %s".formatted(wanted.base(), head));
             }
-            int number = repository.pulls().isEmpty() ? 1 : repository.pulls().lastKey() + 1;
+            int number = repository.nextNumber();
             Instant now = clock.instant();
             PullRequest made =
                     new PullRequest(

@@ -41,7 +41,7 @@ public final class StandInHook implements AutoCloseable {
     /// How it was received.
     public record Receipt(int status, String body) {}
 
-    /// An issue as a delivery shows it.
+    /// An issue as a delivery shows it. One that is told of is there from then on.
     ///
     /// @param updatedAt such as `2026-01-02T03:04:05Z`
     public record Issue(
@@ -118,6 +118,8 @@ public final class StandInHook implements AutoCloseable {
         if (issue.isPullRequest()) {
             view.putObject("pull_request")
                     .put("url", views.api(repository) + "/pulls/" + issue.number());
+        } else {
+            var _ = repository.issue(issue.number());
         }
         return view;
     }

@@ -8,12 +8,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A repository of the stand-in: a real bare one on disk, and what GitHub keeps beside it.
 /// Thread-safe.
@@ -29,6 +31,8 @@ public final class StandInRepository {
     private final Set<String> secrets = new ConcurrentSkipListSet<>();
     private final Set<String> protectedBranches = new ConcurrentSkipListSet<>();
     private final NavigableMap<Integer, PullRequest> pulls = new ConcurrentSkipListMap<>();
+    private final NavigableSet<Integer> issues = new ConcurrentSkipListSet<>();
+    private final List<StandInComment> comments = new CopyOnWriteArrayList<>();
     private final NavigableMap<Long, StandInRun> runs = new ConcurrentSkipListMap<>();
     private final Map<String, Long> workflowIds = new TreeMap<>();
     private volatile ActionsSettings actions = ActionsSettings.initial();
@@ -86,6 +90,11 @@ public final class StandInRepository {
         return List.copyOf(pulls.values());
     }
 
+    /// What is below an issue or a pull request, the oldest first.
+    public List<StandInComment> comments(int issue) {
+        return comments.stream().filter(comment -> comment.issue() == issue).toList();
+    }
+
     /// In order of arrival.
     public List<StandInRun> runs() {
         return List.copyOf(runs.values());
@@ -115,6 +124,12 @@ public final class StandInRepository {
     /// One that is set, by its name; its value is nowhere.
     public StandInRepository secret(String secret) {
         secrets.add(secret);
+        return this;
+    }
+
+    /// Opens an issue of that number, unless it is there.
+    public StandInRepository issue(int number) {
+        issues.add(number);
         return this;
     }
 
@@ -170,6 +185,20 @@ public final class StandInRepository {
 
     NavigableMap<Integer, PullRequest> pulls() {
         return pulls;
+    }
+
+    boolean hasIssue(int number) {
+        return issues.contains(number);
+    }
+
+    /// Issues and pull requests are numbered together.
+    int nextNumber() {
+        int issue = issues.isEmpty() ? 0 : issues.last();
+        return 1 + Math.max(issue, pulls.isEmpty() ? 0 : pulls.lastKey());
+    }
+
+    void add(StandInComment comment) {
+        comments.add(comment);
     }
 
     NavigableMap<Long, StandInRun> runsById() {

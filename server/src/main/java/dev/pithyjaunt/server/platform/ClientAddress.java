@@ -1,6 +1,4 @@
-package dev.pithyjaunt.server.signin;
-
-import dev.pithyjaunt.server.platform.Settings;
+package dev.pithyjaunt.server.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -17,7 +15,7 @@ import java.util.stream.Collectors;
 /// Where a request comes from. What `X-Forwarded-For` says is believed of the configured proxies
 /// alone: anybody can send it.
 @Component
-final class ClientAddress {
+public final class ClientAddress {
 
     private final Set<InetAddress> proxies;
 
@@ -29,7 +27,7 @@ final class ClientAddress {
     }
 
     /// An address; of IPv6 its network, since a client has a whole one for itself.
-    String of(HttpServletRequest request) {
+    public String of(HttpServletRequest request) {
         return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
     }
 

@@ -1,0 +1,5 @@
+/// Comments below issues.
+@NullMarked
+package dev.pithyjaunt.github.issue;
+
+import org.jspecify.annotations.NullMarked;
