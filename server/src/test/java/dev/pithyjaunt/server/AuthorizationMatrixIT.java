@@ -74,10 +74,10 @@ class AuthorizationMatrixIT {
             GET    /api/task/{id}/report                  401  401  404  200  200  200
             GET    /api/task/{id}/transcript              401  401  404  200  200  200
             GET    /api/execution/{id}                    401  401  404  200  200  200
-            PUT    /api/execution/{id}/file/{kind}        401  401  401  403  401  401  x
-            POST   /api/execution/{id}/secret             401  401  401  403  401  401
-            POST   /api/webhook/github-actions            401  401  401  403  401  401  {}
-            POST   /api/webhook/github                    404  404  404  403  404  404  {}
+            PUT    /api/execution/{id}/file/{kind}        401  401  401  401  401  401  x
+            POST   /api/execution/{id}/secret             401  401  401  401  401  401
+            POST   /api/webhook/github-actions            401  401  401  401  401  401  {}
+            POST   /api/webhook/github                    404  404  404  404  404  404  {}
             GET    /api/usage                             401  401  200  200  200  200
             GET    /api/usage/edits                       401  401  200  200  200  200
             POST   /api/token                             401  401  201  403  201  201  {"name":"x"}
