@@ -149,8 +149,7 @@ final class DeliveryGroup
     /// What deliveries are measured against.
     ///
     /// @param locked executions by id
-    private record Open(
-            Map<String, ExecutionStore.Locked> locked, DeliveryStore.Known known) {
+    private record Open(Map<String, ExecutionStore.Locked> locked, DeliveryStore.Known known) {
 
         Map<String, Execution> executions() {
             return locked.values().stream()
@@ -171,8 +170,7 @@ final class DeliveryGroup
                         .map(work -> work.signer().executionId())
                         .collect(Collectors.toCollection(TreeSet::new));
         return new Open(
-                executions.lock(ids),
-                deliveries.open(works.stream().map(Delivery::key).toList()));
+                executions.lock(ids), deliveries.open(works.stream().map(Delivery::key).toList()));
     }
 
     private static Taken once(Delivery delivery, Open open, Function<Execution, Effect> effect) {

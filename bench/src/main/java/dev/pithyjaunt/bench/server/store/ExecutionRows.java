@@ -95,7 +95,7 @@ final class ExecutionRows implements AutoCloseable {
     private void execution(Ended ended) throws SQLException {
         boolean isPublished = ended.hasPatch();
         String url = "https://github.com/bench/" + ended.place().repository();
-        long number = ended.number() + 1;
+        long number = ended.number() + 1L;
         executions.add(
                 ended.id(),
                 ended.taskId(),
