@@ -4,18 +4,23 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// How soon one kind of question was answered.
-///
-/// @param nanos of each answer, the shortest first
-record Latencies(String name, long[] nanos) {
+final class Latencies {
 
     /// What each may take, in milliseconds.
     static final double WANTED = 50;
 
     private static final String FORM = "%-50s %9s %9s %9s";
 
-    Latencies {
-        nanos = nanos.clone();
-        Arrays.sort(nanos);
+    private final String name;
+
+    /// Of each answer, the shortest first.
+    private final long[] nanos;
+
+    /// @param nanos of each answer
+    Latencies(String name, long[] nanos) {
+        this.name = name;
+        this.nanos = nanos.clone();
+        Arrays.sort(this.nanos);
     }
 
     static String head() {

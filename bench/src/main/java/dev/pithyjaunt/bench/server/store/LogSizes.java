@@ -1,6 +1,7 @@
 package dev.pithyjaunt.bench.server.store;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// How many lines the log of each task has: one is very long, up to a hundred are long, and all
@@ -9,7 +10,12 @@ import java.util.stream.IntStream;
 /// @param lines by the number of the task, from 0
 /// @param longest the number of the task with the longest log
 /// @param longs the numbers of those with a long one
-record LogSizes(int[] lines, int longest, int[] longs) {
+record LogSizes(List<Integer> lines, int longest, List<Integer> longs) {
+
+    LogSizes {
+        lines = List.copyOf(lines);
+        longs = List.copyOf(longs);
+    }
 
     static final int MIN_TASKS = 4;
     static final long MIN_LINES = 1_000;
@@ -44,6 +50,9 @@ record LogSizes(int[] lines, int longest, int[] longs) {
                 others--;
             }
         }
-        return new LogSizes(sizes, longest, longs);
+        return new LogSizes(
+                Arrays.stream(sizes).boxed().toList(),
+                longest,
+                Arrays.stream(longs).boxed().toList());
     }
 }

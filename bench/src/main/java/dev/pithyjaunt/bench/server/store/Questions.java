@@ -101,13 +101,14 @@ final class Questions {
                         () -> "/task/" + any(filled.tasks())));
         all.add(
                 new Question(
-                        "task page, log of %,d lines".formatted(sizes.lines()[sizes.longs()[0]]),
+                        "task page, log of %,d lines"
+                                .formatted(sizes.lines().get(sizes.longs().getFirst())),
                         administrator,
                         "</html>",
                         () -> "/task/" + filled.tasks().get(anyLong())));
         all.add(
                 new Question(
-                        "task page, log of %,d lines".formatted(sizes.lines()[sizes.longest()]),
+                        "task page, log of %,d lines".formatted(sizes.lines().get(sizes.longest())),
                         administrator,
                         "</html>",
                         "/task/" + filled.tasks().get(sizes.longest())));
@@ -116,11 +117,11 @@ final class Questions {
     private void logs(List<Question> all) {
         all.add(
                 new Question(
-                        "log of %,d lines".formatted(sizes.lines()[sizes.longs()[0]]),
+                        "log of %,d lines".formatted(sizes.lines().get(sizes.longs().getFirst())),
                         administrator,
                         SOME,
                         () -> log(anyLong(), 0)));
-        int longest = sizes.lines()[sizes.longest()];
+        int longest = sizes.lines().get(sizes.longest());
         all.add(
                 new Question(
                         "log of %,d lines, its beginning".formatted(longest),
@@ -141,7 +142,7 @@ final class Questions {
     }
 
     private int anyLong() {
-        return sizes.longs()[dice.nextInt(sizes.longs().length)];
+        return sizes.longs().get(dice.nextInt(sizes.longs().size()));
     }
 
     private String any(List<String> ids) {

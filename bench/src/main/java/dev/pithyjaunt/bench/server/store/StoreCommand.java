@@ -111,7 +111,11 @@ public final class StoreCommand implements Callable<Integer> {
                 server.start();
                 ask(filled, sizes, administrator);
             }
-            say("the server held %.0f MB at most", server.figures().peakMegabytes());
+            say(
+                    String.format(
+                            Locale.ROOT,
+                            "the server held %.0f MB at most",
+                            server.figures().peakMegabytes()));
             return 0;
         }
     }
@@ -139,11 +143,21 @@ public final class StoreCommand implements Callable<Integer> {
         tidy(database);
         long after = database.bytes();
         say(
-                "%s: %,d tasks, %,d log lines in %,d chunks, stored in %.0f s",
-                kind.word(), tasks, lines, filled.chunks(), seconds);
+                String.format(
+                        Locale.ROOT,
+                        "%s: %,d tasks, %,d log lines in %,d chunks, stored in %.0f s",
+                        kind.word(),
+                        tasks,
+                        lines,
+                        filled.chunks(),
+                        seconds));
         say(
-                "on the disk: %.1f MB before, %.1f MB after; %.0f bytes a line, all else with it",
-                before / 1e6, after / 1e6, (after - before) / (double) lines);
+                String.format(
+                        Locale.ROOT,
+                        "on the disk: %.1f MB before, %.1f MB after; %.0f bytes a line, all else with it",
+                        before / 1e6,
+                        after / 1e6,
+                        (after - before) / (double) lines));
         return filled;
     }
 
@@ -161,9 +175,9 @@ public final class StoreCommand implements Callable<Integer> {
         }
     }
 
-    private void say(String form, Object... values) {
+    private void say(String line) {
         PrintWriter out = requireNonNull(spec).commandLine().getOut();
-        out.println(values.length == 0 ? form : String.format(Locale.ROOT, form, values));
+        out.println(line);
         out.flush();
     }
 }

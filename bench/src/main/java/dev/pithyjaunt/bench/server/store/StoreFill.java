@@ -63,14 +63,14 @@ final class StoreFill implements AutoCloseable {
         List<Place> places = places();
         String token = "pj_" + Id.next();
         Place few = few(token);
-        int count = sizes.lines().length;
+        int count = sizes.lines().size();
         int every = Math.max(2, count / FEW);
         List<String> ids = new ArrayList<>(count);
         List<Ended> some = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long millis = now - DAYS.toMillis() / count * (count - i);
             Place place = i % every == every - 1 ? few : places.get(i % places.size());
-            Ended ended = Ended.of(i, place, sizes.lines()[i], millis);
+            Ended ended = Ended.of(i, place, sizes.lines().get(i), millis);
             ids.add(ended.taskId());
             some.add(ended);
             if (some.size() == TASKS_OF_A_COMMIT || i == count - 1) {

@@ -53,23 +53,30 @@ record TasksResult(
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add(line("completed", "%d of %d", completed, tasks));
-        lines.add(line("mixed up", "%d", mixedUp));
+        lines.add(line("completed", completed + " of " + tasks));
+        lines.add(line("mixed up", Integer.toString(mixedUp)));
         lines.add(
                 line(
                         "left behind",
-                        "%d folders, %d processes, %d rows",
-                        left.folders(),
-                        left.processes(),
-                        left.rows()));
-        lines.add(line("seconds", "%.1f, %.2f a task", seconds, seconds / tasks));
+                        "%d folders, %d processes, %d rows"
+                                .formatted(left.folders(), left.processes(), left.rows())));
+        lines.add(
+                line(
+                        "seconds",
+                        String.format(Locale.ROOT, "%.1f, %.2f a task", seconds, seconds / tasks)));
         lines.add(
                 line(
                         "MB of the server",
-                        "%.0f at most; wanted: less than %.0f",
-                        memory.server(),
-                        MAX_MEGABYTES));
-        lines.add(line("MB of its children", "%.0f at most, all at once", memory.children()));
+                        String.format(
+                                Locale.ROOT,
+                                "%.0f at most; wanted: less than %.0f",
+                                memory.server(),
+                                MAX_MEGABYTES)));
+        lines.add(
+                line(
+                        "MB of its children",
+                        String.format(
+                                Locale.ROOT, "%.0f at most, all at once", memory.children())));
         faults.stream().limit(MAX_SHOWN).forEach(fault -> lines.add("  " + fault));
         if (faults.size() > MAX_SHOWN) {
             lines.add("  and %d more".formatted(faults.size() - MAX_SHOWN));
@@ -77,7 +84,7 @@ record TasksResult(
         return lines;
     }
 
-    private static String line(String name, String form, Object... values) {
-        return "%-19s %s".formatted(name, String.format(Locale.ROOT, form, values));
+    private static String line(String name, String value) {
+        return "%-19s %s".formatted(name, value);
     }
 }

@@ -6,18 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.util.Arrays;
-
 class LogSizesTest {
 
     @Test
     void wholeStoreHasOneLogThatIsVeryLongAndSomeThatAreLong() {
         LogSizes sizes = LogSizes.spread(100_000, 10_000_000);
 
-        assertThat(sizes.lines()[sizes.longest()]).isEqualTo(100_000);
+        assertThat(sizes.lines().get(sizes.longest())).isEqualTo(100_000);
         assertThat(sizes.longs()).hasSize(99);
-        assertThat(Arrays.stream(sizes.longs()).map(i -> sizes.lines()[i])).containsOnly(1_000);
-        assertThat(sizes.lines()[1]).isEqualTo(98);
+        assertThat(sizes.longs().stream().map(i -> sizes.lines().get(i))).containsOnly(1_000);
+        assertThat(sizes.lines().get(1)).isEqualTo(98);
     }
 
     @ParameterizedTest
@@ -34,8 +32,8 @@ class LogSizesTest {
         LogSizes sizes = LogSizes.spread(tasks, lines);
 
         assertThat(sizes.lines()).hasSize(tasks);
-        assertThat(Arrays.stream(sizes.lines()).asLongStream().sum()).isEqualTo(lines);
-        assertThat(Arrays.stream(sizes.lines())).noneMatch(size -> size < 0);
+        assertThat(sizes.lines().stream().mapToLong(Integer::longValue).sum()).isEqualTo(lines);
+        assertThat(sizes.lines()).noneMatch(size -> size < 0);
         assertThat(sizes.longs()).isNotEmpty().doesNotContain(sizes.longest());
     }
 }
