@@ -54,7 +54,7 @@ class MarkerTest {
         Answer answer =
                 TasksScene.answer(
                         new ModelRequest(
-                                Protocol.values()[0],
+                                Protocol.CHAT_COMPLETIONS,
                                 Map.of(),
                                 "scripted",
                                 true,
