@@ -1,5 +1,6 @@
 package dev.pithyjaunt.bench.faults;
 
+import dev.pithyjaunt.bench.program.DatabaseKind;
 import dev.pithyjaunt.bench.program.Patience;
 import dev.pithyjaunt.bench.program.Person;
 import dev.pithyjaunt.bench.program.ServerProgram;
@@ -28,7 +29,7 @@ record FullQueue(Duration time) implements FaultScene {
         Ledger ledger = new Ledger();
         Map<String, String> limits =
                 Map.of("JAUNT_MAX_RUNNING_IN_ALL", "" + RUNNING, "JAUNT_MAX_WAITING", "" + WAITING);
-        try (Stage stage = new Stage(folder, Stage.Store.POSTGRESQL, limits);
+        try (Stage stage = new Stage(folder, DatabaseKind.POSTGRESQL, limits);
                 ServerProgram second = stage.another(folder.resolve("second"));
                 Person there = stage.owner().at(second.address());
                 Load here = new Load(stage, stage.owner(), ledger, second.address(), EVENTS);
