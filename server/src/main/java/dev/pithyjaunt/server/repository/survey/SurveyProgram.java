@@ -41,12 +41,10 @@ final class SurveyProgram {
                             .formatted(jar == null ? "is not known" : jar + " is missing"));
         }
         List<String> words = JavaProgram.words(jar);
-        words.addAll(
-                List.of("survey", "--repo", folder.toString(), "--commit", commit, "--json"));
+        words.addAll(List.of("survey", "--repo", folder.toString(), "--commit", commit, "--json"));
         Capture output = new Capture(MAX_REPORT);
         Tail errors = new Tail(MAX_ERRORS);
-        Ending ending =
-                new Command(words, folder, Environment.basic()).run(LIMIT, output, errors);
+        Ending ending = new Command(words, folder, Environment.basic()).run(LIMIT, output, errors);
         if (ending instanceof Ending.TimedOut(Duration time)) {
             throw new IllegalStateException(
                     "the survey was ended after %d s".formatted(time.toSeconds()));

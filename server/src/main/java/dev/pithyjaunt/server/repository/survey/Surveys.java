@@ -75,8 +75,7 @@ final class Surveys {
     }
 
     void perform(String askId) {
-        Optional<ConnectedRepository> repository =
-                reports.begin(askId).flatMap(repositories::find);
+        Optional<ConnectedRepository> repository = reports.begin(askId).flatMap(repositories::find);
         if (repository.isEmpty()) {
             return;
         }
