@@ -48,6 +48,8 @@ class ReportIT {
 
             assertThat(first.statusCode()).isEqualTo(202);
             assertThat(again.statusCode()).isEqualTo(202);
+            assertThat(Json.tree("again", again.body()).path("askedAt"))
+                    .isEqualTo(Json.tree("first", first.body()).path("askedAt"));
             JsonNode report = awaitEnd(server, ann, path);
             assertThat(report.path("error").asString("")).isEmpty();
             assertThat(report.path("status").asString()).isEqualTo("done");
