@@ -56,6 +56,8 @@ class AuthorizationMatrixIT {
             PATCH  /api/repo/{id}                         401  401  404  403  200  200  {}
             DELETE /api/repo/{id}                         401  401  404  403  409  409
             GET    /api/repo/{id}/secret                  401  401  404  200  200  200
+            GET    /api/repo/{id}/report                  401  401  404  200  200  200
+            POST   /api/repo/{id}/report                  401  401  404  403  202  202
             POST   /api/task                              401  401  422  403  422  422  {}
             GET    /api/task                              401  401  200  200  200  200
             GET    /api/task/{id}                         401  401  404  200  200  200

@@ -186,6 +186,8 @@ class ApiContractIT {
         ok(program.get("/api/repo/" + repository), 200);
         ok(program.send("PATCH", "/api/repo/" + repository, "{\"checkCommand\":\"make\"}"), 200);
         ok(program.get("/api/repo/" + repository + "/secret"), 200);
+        ok(program.get("/api/repo/" + repository + "/report"), 200);
+        ok(program.post("/api/repo/" + repository + "/report", Map.of()), 202);
         ok(program.delete("/api/repo/" + repository), 204);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pithyjaunt.server.repository.survey;
+
+import org.jspecify.annotations.NullMarked;
