@@ -15,6 +15,7 @@ class EventConfiguration {
     ObservationPredicate deliveriesUnobserved() {
         return (_, context) ->
                 !(context instanceof ServerRequestObservationContext request)
+                        || request.getCarrier() == null
                         || !request.getCarrier().getRequestURI().startsWith("/api/webhook/");
     }
 }

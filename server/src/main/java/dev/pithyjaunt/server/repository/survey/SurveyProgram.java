@@ -19,7 +19,7 @@ import java.util.List;
 @Component
 final class SurveyProgram {
 
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final int MAX_REPORT = 1 << 20;
     private static final int MAX_ERRORS = 4096;
 

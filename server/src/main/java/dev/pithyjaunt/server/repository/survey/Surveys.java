@@ -32,7 +32,7 @@ final class Surveys {
 
     static final TaskDescriptor<Void> WORK = TaskDescriptor.of("repository-survey");
 
-    private static final Duration FETCH_LIMIT = Duration.ofSeconds(60);
+    private static final Duration FETCH_LIMIT = Duration.ofMinutes(1);
 
     private final ReportStore reports;
     private final RepositoryStore repositories;

@@ -21,14 +21,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /// With the built runner.
 class ReportIT {
 
     private static final String JAR = System.getProperty("jaunt.root") + "/runner/target/jaunt.jar";
 
-    private static final int PATIENCE = 600;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     @TempDir Path folder;
 
@@ -113,13 +116,13 @@ class ReportIT {
 
     private static JsonNode awaitEnd(TestServer server, Person person, String path)
             throws Exception {
-        for (int i = 0; i < PATIENCE; i++) {
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); System.nanoTime() < end; ) {
             JsonNode report = get(server, person, path);
             String status = report.path("status").asString();
             if (status.equals("done") || status.equals("failed")) {
                 return report;
             }
-            Thread.sleep(100);
+            LockSupport.parkNanos(POLL.toNanos());
         }
         throw new AssertionError("never ended: " + get(server, person, path));
     }
