@@ -14,6 +14,7 @@ import dev.pithyjaunt.server.fuzz.RawClient.Answer;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.Row;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
+import dev.pithyjaunt.server.repository.RepositoryStore;
 import dev.pithyjaunt.server.task.Task;
 
 import org.junit.jupiter.api.AfterAll;
@@ -203,6 +204,10 @@ class FuzzIT {
 
     /// A task with an execution that has ended, so that its log's stream ends too.
     private Execution execution() {
+        // A request that is not odd at all may have deleted it.
+        if (server.bean(RepositoryStore.class).find(repository.id()).isEmpty()) {
+            repository = server.repository(ada);
+        }
         Task task = server.task(ada, repository);
         Execution execution = server.execution(ada, task, Secret.random().text());
         return server.bean(Executions.class)
