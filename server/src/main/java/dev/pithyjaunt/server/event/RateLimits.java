@@ -1,86 +1,60 @@
 package dev.pithyjaunt.server.event;
 
+import dev.pithyjaunt.server.platform.RateLimit;
 import dev.pithyjaunt.server.platform.Settings;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.InstantSource;
 
-/// How often a sender may come. Counted by this server alone.
+/// How often a sender may come.
 @Component
 final class RateLimits {
-
-    /// A runner sends about one delivery a second; after an interruption it catches up.
-    private static final int OF_EXECUTION_AT_ONCE = 100;
-
-    private static final Duration OF_EXECUTION_EACH = Duration.ofMillis(50);
 
     /// As many seconds' worth of a repository's deliveries may come at once.
     private static final int OF_REPOSITORY_SECONDS = 5;
 
-    private static final int OF_STRANGER_AT_ONCE = 60;
-    private static final Duration OF_STRANGER_EACH = Duration.ofMillis(500);
+    private static final String ALL = "all";
+
+    /// A runner sends about one delivery a second; after an interruption it catches up.
+    private final RateLimit executions;
+
+    /// Absent: no limit.
+    private final @Nullable RateLimit repositories;
+
+    private final RateLimit strangers;
 
     /// Who else signed a delivery is found out by a hash over it for each repository. One address
     /// gets a quarter of the time that there is for that.
-    private static final int SEARCHES_OF_STRANGER_AT_ONCE = 20;
+    private final RateLimit searchesOfStrangers;
 
-    private static final Duration SEARCHES_OF_STRANGER_EACH = Duration.ofSeconds(2);
-    private static final int SEARCHES_AT_ONCE = 80;
-    private static final Duration SEARCHES_EACH = Duration.ofMillis(500);
+    private final RateLimit searches;
 
-    /// Senders remembered; the one unheard of for longest is forgotten first.
-    private static final int MAX_REMEMBERED = 10_000;
-
-    /// 0: no limit.
-    private final int ofRepositoryASecond;
-
-    private final Map<String, Pace> executions = new Remembered<>();
-    private final ConcurrentHashMap<String, Pace> repositories = new ConcurrentHashMap<>();
-    private final Map<String, Stranger> strangers = new Remembered<>();
-    private final Pace searches = new Pace(SEARCHES_AT_ONCE, SEARCHES_EACH, System.nanoTime());
-
-    RateLimits(Settings settings) {
-        ofRepositoryASecond = settings.eventsOfRepository();
-    }
-
-    /// Somebody who shows no secret of ours.
-    private record Stranger(Pace deliveries, Pace searches) {
-
-        static Stranger at(long now) {
-            return new Stranger(
-                    new Pace(OF_STRANGER_AT_ONCE, OF_STRANGER_EACH, now),
-                    new Pace(SEARCHES_OF_STRANGER_AT_ONCE, SEARCHES_OF_STRANGER_EACH, now));
-        }
-    }
-
-    private static final class Remembered<V> extends LinkedHashMap<String, V> {
-
-        private static final long serialVersionUID = 1;
-
-        Remembered() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
+    RateLimits(Settings settings, InstantSource clock) {
+        executions = new RateLimit(clock, 100, Duration.ofMillis(50));
+        int aSecond = settings.eventsOfRepository();
+        repositories =
+                aSecond == 0
+                        ? null
+                        : new RateLimit(
+                                clock,
+                                OF_REPOSITORY_SECONDS * aSecond,
+                                Duration.ofSeconds(1).dividedBy(aSecond));
+        strangers = new RateLimit(clock, 60, Duration.ofMillis(500));
+        searchesOfStrangers = new RateLimit(clock, 20, Duration.ofSeconds(2));
+        searches = new RateLimit(clock, 80, Duration.ofMillis(500));
     }
 
     /// @throws RefusedException when the execution's runner, or all of the repository, come too
     ///   often
     void take(String executionId, String repositoryId) {
-        long now = System.nanoTime();
-        Pace execution = ofExecution(executionId, now);
-        requireTaken(execution.take(now), Refusal.TOO_MANY_OF_EXECUTION);
-        if (ofRepositoryASecond > 0) {
-            long wait = ofRepository(repositoryId, now).take(now);
-            if (wait > 0) {
-                execution.giveBack();
+        requireTaken(executions.take(executionId), Refusal.TOO_MANY_OF_EXECUTION);
+        if (repositories != null) {
+            Duration wait = repositories.take(repositoryId);
+            if (wait.isPositive()) {
+                executions.giveBack(executionId);
             }
             requireTaken(wait, Refusal.TOO_MANY_OF_REPOSITORY);
         }
@@ -88,39 +62,10 @@ final class RateLimits {
 
     /// For a repeat, which is not counted.
     void giveBack(String executionId, String repositoryId) {
-        long now = System.nanoTime();
-        ofExecution(executionId, now).giveBack();
-        if (ofRepositoryASecond > 0) {
-            ofRepository(repositoryId, now).giveBack();
+        executions.giveBack(executionId);
+        if (repositories != null) {
+            repositories.giveBack(repositoryId);
         }
-    }
-
-    private Pace ofExecution(String id, long now) {
-        synchronized (executions) {
-            Pace known = executions.get(id);
-            if (known == null) {
-                known = new Pace(OF_EXECUTION_AT_ONCE, OF_EXECUTION_EACH, now);
-                executions.put(id, known);
-            }
-            return known;
-        }
-    }
-
-    private Pace ofRepository(String id, long now) {
-        Pace known = repositories.get(id);
-        if (known != null) {
-            return known;
-        }
-        if (repositories.size() >= MAX_REMEMBERED) {
-            repositories.values().removeIf(pace -> pace.isRested(now));
-        }
-        return repositories.computeIfAbsent(
-                id,
-                _ ->
-                        new Pace(
-                                OF_REPOSITORY_SECONDS * ofRepositoryASecond,
-                                Duration.ofSeconds(1).dividedBy(ofRepositoryASecond),
-                                now));
     }
 
     /// For a delivery that nobody signed whom we know.
@@ -128,25 +73,17 @@ final class RateLimits {
     /// @param address where it comes from
     /// @throws RefusedException when too many come from there
     void takeOfStranger(String address) {
-        long now = System.nanoTime();
-        requireTaken(stranger(address, now).deliveries().take(now), Refusal.TOO_MANY_OF_STRANGER);
+        requireTaken(strangers.take(address), Refusal.TOO_MANY_OF_STRANGER);
     }
 
     /// Whether there is time to find out who else signed a delivery.
     boolean takeSearch(String address) {
-        long now = System.nanoTime();
-        return stranger(address, now).searches().take(now) == 0 && searches.take(now) == 0;
+        return searchesOfStrangers.take(address).isZero() && searches.take(ALL).isZero();
     }
 
-    private Stranger stranger(String address, long now) {
-        synchronized (strangers) {
-            return strangers.computeIfAbsent(address, _ -> Stranger.at(now));
-        }
-    }
-
-    private static void requireTaken(long wait, Refusal otherwise) {
-        if (wait > 0) {
-            throw RefusedException.tooMany(otherwise, Duration.ofNanos(wait));
+    private static void requireTaken(Duration wait, Refusal otherwise) {
+        if (wait.isPositive()) {
+            throw RefusedException.tooMany(otherwise, wait);
         }
     }
 }
