@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -215,6 +216,18 @@ public record Settings(
                             "JAUNT_MODEL_SECONDS", 1, 86_400, Limits.STANDARD_MODEL_CALL_SECONDS),
                     values.number("JAUNT_ATTEMPTS", 1, 20, Limits.STANDARD_ATTEMPTS),
                     model);
+        }
+
+        /// The built `jaunt`, which is there.
+        ///
+        /// @throws IllegalStateException when it is not, with what to set
+        public Path program() {
+            if (jar == null || !Files.isRegularFile(jar)) {
+                throw new IllegalStateException(
+                        "the runner's program %s: set JAUNT_RUNNER_JAR"
+                                .formatted(jar == null ? "is not known" : jar + " is missing"));
+            }
+            return jar;
         }
 
         /// Tells names only.

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +82,7 @@ final class LocalExecution {
     /// Empty when it is not to be run: it can't be, or somebody was faster.
     private Optional<ExecutionRequest> dispatch() {
         try {
-            requireJar();
+            Path _ = parts.runner().program();
             kept = parts.patches().of(execution.id());
             ExecutionRequest request =
                     stop.during(() ->
@@ -112,15 +111,6 @@ final class LocalExecution {
             refuse(Category.DISPATCH_ERROR, e);
         }
         return Optional.empty();
-    }
-
-    private void requireJar() {
-        Path jar = parts.runner().jar();
-        if (jar == null || !Files.isRegularFile(jar)) {
-            throw new IllegalStateException(
-                    "the runner's program %s: set JAUNT_RUNNER_JAR"
-                            .formatted(jar == null ? "is not known" : jar + " is missing"));
-        }
     }
 
     private void refuse(Category category, RuntimeException e) {

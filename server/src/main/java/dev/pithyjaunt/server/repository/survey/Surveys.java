@@ -75,6 +75,8 @@ final class Surveys {
     }
 
     void perform(String askId) {
+        // A server that died may have left it.
+        delete(folders.resolve(askId));
         Optional<ConnectedRepository> repository = reports.begin(askId).flatMap(repositories::find);
         if (repository.isEmpty()) {
             return;
@@ -100,8 +102,6 @@ final class Surveys {
         String branch = repository.defaultBranch();
         String commit = source.head(Optional.of(branch), deadline).commit();
         Path folder = folders.resolve(askId);
-        // A server that died may have left it.
-        delete(folder);
         try {
             Repository fetched = Repository.fetched(source, commit, folder, deadline);
             reports.done(askId, commit, branch, program.survey(fetched.directory(), commit));

@@ -1,13 +1,16 @@
 package dev.pithyjaunt.server.repository.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.server.DatabaseKind;
 import dev.pithyjaunt.server.TestServer;
 import dev.pithyjaunt.server.TestServer.Person;
+import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.testkit.TestRepository;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -86,6 +91,45 @@ class ReportIT {
             assertThat(awaitEnd(server, ann, path).path("error").asString())
                     .contains("none.jar is missing")
                     .contains("JAUNT_RUNNER_JAR");
+        }
+    }
+
+    @Test
+    void surveyThatIsTooLongOrTooLargeIsRefused() {
+        TestRepository checkout = checkout();
+        String commit = checkout.git("rev-parse", "HEAD").strip();
+        Settings settings = Settings.of(Map.of("JAUNT_RUNNER_JAR", JAR));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        new SurveyProgram(settings, Duration.ofMinutes(1), 20)
+                                .survey(checkout.path(), commit))
+                .withMessage("the report has more than 20 bytes");
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        new SurveyProgram(settings, Duration.ofMillis(1), 1 << 20)
+                                .survey(checkout.path(), commit))
+                .withMessage("the survey was ended after 0 s");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void surveysOfSeveralRepositoriesAreAllMade(DatabaseKind kind) throws Exception {
+        TestRepository checkout = checkout();
+        try (TestServer server = server(kind, JAR)) {
+            List<String> paths = new ArrayList<>();
+            List<Person> people = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                people.add(server.member());
+                paths.add(connect(server, people.get(i)));
+            }
+            for (int i = 0; i < 3; i++) {
+                call(server, people.get(i), "POST", paths.get(i), "");
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(awaitEnd(server, people.get(i), paths.get(i)).path("commit").asString())
+                        .isEqualTo(checkout.git("rev-parse", "HEAD").strip());
+            }
         }
     }
 
