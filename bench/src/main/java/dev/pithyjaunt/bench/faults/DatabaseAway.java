@@ -60,6 +60,15 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
         abstract Runnable begin(Stage stage);
     }
 
+    /// Those of the load may all be waiting for something else just then.
+    private static void askForATask(Stage stage, Ledger ledger) {
+        Map<String, String> task =
+                Map.of("repositoryId", stage.gitHubRepository(), "description", "Greet the world");
+        stage.owner()
+                .ask("POST", "/api/task", task)
+                .ifPresent(answer -> ledger.answered(answer.status()));
+    }
+
     @Override
     public String name() {
         return "database-" + kind.name().toLowerCase(java.util.Locale.ROOT);
@@ -76,6 +85,7 @@ record DatabaseAway(Kind kind, Duration away) implements FaultScene {
             int unavailable = ledger.answers(503);
             Runnable end = kind.begin(stage);
             Patience.pass(away);
+            askForATask(stage, ledger);
             if (kind == Kind.FULL) {
                 boolean _ =
                         Patience.until(SERVERS_PATIENCE, () -> ledger.answers(503) > unavailable);
