@@ -109,20 +109,20 @@ final class EventsCommand implements Callable<Integer> {
     /// Whether what was acknowledged is stored, once.
     private static boolean isStored(Rows rows, long acknowledged, Tally tally, PrintWriter out)
             throws SQLException {
-        long deliveries = rows.number("select count(*) from delivery");
+        long chunks = rows.number("select count(*) from log_chunk");
         long lines = rows.number("select coalesce(sum(line_count), 0) from log_chunk");
         long positions = rows.number("select coalesce(sum(last_position), 0) from execution");
         out.printf(
                 Locale.ROOT,
                 "  acknowledged %d, stored %d; lines %d, expected %d, by position %d%s%n",
                 acknowledged,
-                deliveries,
+                chunks,
                 lines,
                 acknowledged * SignedEvents.LINES,
                 positions,
                 tally.count() == tally.count(200) ? "" : "; statuses " + tally.statuses());
         out.flush();
-        return deliveries == acknowledged
+        return chunks == acknowledged
                 && lines == acknowledged * SignedEvents.LINES
                 && positions == lines;
     }

@@ -11,6 +11,7 @@ import dev.pithyjaunt.server.event.DeliveryGroup.Speech;
 import dev.pithyjaunt.server.event.DeliveryGroup.Taken;
 import dev.pithyjaunt.server.event.Gate.Verified;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.execution.FileKind;
 import dev.pithyjaunt.server.execution.FileStore;
 import dev.pithyjaunt.server.logstream.LogSignals;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Takes verified deliveries: each is applied once, and answered when that is committed.
@@ -32,6 +34,7 @@ final class Deliveries implements AutoCloseable {
     private final EventSchema schema = new EventSchema();
     private final List<GroupCommit<Delivery, Taken>> groups;
     private final DeliveryStore deliveries;
+    private final ExecutionStore executions;
     private final EventEffects effects;
     private final FileStore files;
     private final RateLimits limits;
@@ -43,6 +46,7 @@ final class Deliveries implements AutoCloseable {
             Database database,
             DeliveryGroup together,
             DeliveryStore deliveries,
+            ExecutionStore executions,
             EventEffects effects,
             FileStore files,
             RateLimits limits,
@@ -53,6 +57,7 @@ final class Deliveries implements AutoCloseable {
                         .mapToObj(i -> new GroupCommit<>(database, "deliveries-" + i, together))
                         .toList();
         this.deliveries = deliveries;
+        this.executions = executions;
         this.effects = effects;
         this.files = files;
         this.limits = limits;
@@ -76,7 +81,7 @@ final class Deliveries implements AutoCloseable {
             event = read(body);
             requireOf(event.origin(), signer);
         } catch (RefusedException e) {
-            return deliveries.find(key(signer, delivery)).orElseThrow(() -> e);
+            return repeated(signer, delivery, body).orElseThrow(() -> e);
         }
         return switch (event) {
             case Event.Log _, Event.Progress _ -> commit(signer, delivery, new Speech(event));
@@ -92,6 +97,20 @@ final class Deliveries implements AutoCloseable {
         };
     }
 
+    /// What a delivery was answered before. That it is a repeat is found out before all else.
+    private Optional<Answer> repeated(Signer signer, Verified delivery, byte[] body) {
+        return deliveries
+                .find(key(signer, delivery))
+                .or(() ->
+                        schema.read(body) instanceof Read(Event.Log log)
+                                        && isOf(log.origin(), signer)
+                                        && LineEffects.isNumbered(log)
+                                ? executions
+                                        .find(signer.executionId())
+                                        .flatMap(found -> LineEffects.repeated(log, found))
+                                : Optional.empty());
+    }
+
     private Event read(byte[] body) {
         return switch (schema.read(body)) {
             case Read(Event event) -> event;
@@ -101,10 +120,14 @@ final class Deliveries implements AutoCloseable {
 
     /// A body may name two executions, and its secret was that of the first.
     private static void requireOf(Event.Origin origin, Signer signer) {
-        if (!origin.executionId().equals(signer.executionId())
-                || !origin.taskId().equals(signer.taskId())) {
+        if (!isOf(origin, signer)) {
             throw RefusedException.unknown(Refusal.NOT_OF_THE_TASK);
         }
+    }
+
+    private static boolean isOf(Event.Origin origin, Signer signer) {
+        return origin.executionId().equals(signer.executionId())
+                && origin.taskId().equals(signer.taskId());
     }
 
     private Answer end(Signer signer, Verified delivery, Event.Ended event) {

@@ -4,6 +4,7 @@ import dev.pithyjaunt.protocol.event.Event;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.execution.Executions;
+import dev.pithyjaunt.server.execution.LogEnd;
 import dev.pithyjaunt.server.logstream.LogStore;
 import dev.pithyjaunt.server.logstream.OpenLogs;
 import dev.pithyjaunt.server.platform.ConflictException;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -57,7 +59,13 @@ final class DeliveryGroup
     /// A verified delivery.
     ///
     /// @param key what a repeat has in common with it
-    record Delivery(Signer signer, DeliveryStore.Key key, Content content) {}
+    record Delivery(Signer signer, DeliveryStore.Key key, Content content) {
+
+        /// Otherwise the numbers of its lines tell a repeat.
+        boolean isKnownByKey() {
+            return !(content instanceof Speech(Event.Log log) && LineEffects.isNumbered(log));
+        }
+    }
 
     /// What a delivery brings.
     sealed interface Content {}
@@ -114,12 +122,12 @@ final class DeliveryGroup
 
     private List<Supplier<Taken>> speak(List<Delivery> run) {
         Open open = open(run);
-        OpenLogs log = logs.open(open.lastPositions());
+        OpenLogs log = new OpenLogs(open.logEnds());
         LineEffects effects =
                 new LineEffects(open.executions(), log, ends::isStillWanted, clock.instant());
         List<Supplier<Taken>> taken = new ArrayList<>(run.size());
         for (Delivery delivery : run) {
-            taken.add(result(() -> once(delivery, open, _ -> effect(effects, delivery))));
+            taken.add(result(() -> spoken(delivery, open, effects)));
         }
         open.known().store();
         logs.store(log);
@@ -127,10 +135,16 @@ final class DeliveryGroup
         return taken;
     }
 
-    private static Effect effect(LineEffects effects, Delivery delivery) {
+    private static Taken spoken(Delivery delivery, Open open, LineEffects effects) {
         return switch (((Speech) delivery.content()).event()) {
-            case Event.Log log -> effects.take(log);
-            case Event.Progress progress -> effects.take(progress);
+            case Event.Log log when LineEffects.isNumbered(log) -> {
+                open.find(delivery.signer());
+                Optional<Answer> repeated = effects.repeated(log);
+                yield new Taken(
+                        repeated.orElseGet(() -> effects.take(log).answer()), repeated.isPresent());
+            }
+            case Event.Log log -> once(delivery, open, _ -> effects.take(log));
+            case Event.Progress progress -> once(delivery, open, _ -> effects.take(progress));
             case Event.Started _, Event.Ended _ ->
                     throw new IllegalArgumentException("more than speech");
         };
@@ -151,16 +165,26 @@ final class DeliveryGroup
     /// @param locked executions by id
     private record Open(Map<String, ExecutionStore.Locked> locked, DeliveryStore.Known known) {
 
+        /// @throws OutdatedSignerException when it is not there, or signs with another secret by
+        ///   now
+        Execution find(Signer signer) {
+            ExecutionStore.Locked found = locked.get(signer.executionId());
+            if (found == null || found.hasOwnSecret() != signer.hasOwnSecret()) {
+                throw new OutdatedSignerException(signer.executionId());
+            }
+            return found.execution();
+        }
+
         Map<String, Execution> executions() {
             return locked.values().stream()
                     .map(ExecutionStore.Locked::execution)
                     .collect(Collectors.toMap(Execution::id, Function.identity()));
         }
 
-        Map<String, Long> lastPositions() {
+        Map<String, LogEnd> logEnds() {
             return locked.values().stream()
                     .map(ExecutionStore.Locked::execution)
-                    .collect(Collectors.toMap(Execution::id, Execution::lastPosition));
+                    .collect(Collectors.toMap(Execution::id, Execution::logEnd));
         }
     }
 
@@ -170,20 +194,18 @@ final class DeliveryGroup
                         .map(work -> work.signer().executionId())
                         .collect(Collectors.toCollection(TreeSet::new));
         return new Open(
-                executions.lock(ids), deliveries.open(works.stream().map(Delivery::key).toList()));
+                executions.lock(ids),
+                deliveries.open(
+                        works.stream().filter(Delivery::isKnownByKey).map(Delivery::key).toList()));
     }
 
     private static Taken once(Delivery delivery, Open open, Function<Execution, Effect> effect) {
-        String id = delivery.signer().executionId();
-        ExecutionStore.Locked locked = open.locked().get(id);
-        if (locked == null || locked.hasOwnSecret() != delivery.signer().hasOwnSecret()) {
-            throw new OutdatedSignerException(id);
-        }
+        Execution execution = open.find(delivery.signer());
         return open.known()
                 .find(delivery.key())
                 .map(answer -> new Taken(answer, true))
                 .orElseGet(() -> {
-                    Effect done = effect.apply(locked.execution());
+                    Effect done = effect.apply(execution);
                     if (done.isKept()) {
                         open.known().add(delivery.key(), done.answer());
                     }

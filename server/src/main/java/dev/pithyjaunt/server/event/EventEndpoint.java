@@ -10,7 +10,9 @@ import dev.pithyjaunt.server.platform.Problems;
 import dev.pithyjaunt.server.platform.StorageException;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -52,8 +54,10 @@ final class EventEndpoint {
         this.counts = counts;
     }
 
+    /// @return absent: it is answered
     @PostMapping("/api/webhook/github-actions")
-    ResponseEntity<Object> event(HttpServletRequest request) {
+    @Nullable ResponseEntity<Object> event(
+            HttpServletRequest request, HttpServletResponse response) {
         Optional<String> executionId = Optional.empty();
         try {
             byte[] body = body(request, EventSchema.MAX_BYTES);
@@ -64,7 +68,7 @@ final class EventEndpoint {
                             executionId,
                             body,
                             delivery -> deliveries.takeEvent(delivery, body));
-            return answered(answer, executionId.orElse(""));
+            return answered(answer, executionId.orElse(""), response);
         } catch (RefusedException e) {
             return refused(e, executionId.orElse(""));
         } catch (ConflictException e) {
@@ -77,9 +81,13 @@ final class EventEndpoint {
         }
     }
 
+    /// @return absent: it is answered
     @PutMapping("/api/execution/{id}/file/{kind}")
-    ResponseEntity<Object> file(
-            HttpServletRequest request, @PathVariable String id, @PathVariable String kind) {
+    @Nullable ResponseEntity<Object> file(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @PathVariable String id,
+            @PathVariable String kind) {
         Optional<String> executionId = NamedExecution.wellFormed(id);
         if (!fileTurns.tryAcquire()) {
             return refused(
@@ -102,7 +110,7 @@ final class EventEndpoint {
                                 requireAddressed(delivery, wanted, id, content);
                                 return deliveries.takeFile(delivery, wanted, content);
                             });
-            return answered(answer, id);
+            return answered(answer, id, response);
         } catch (RefusedException e) {
             return refused(e, executionId.orElse(""));
         } catch (StorageException e) {
@@ -156,13 +164,12 @@ final class EventEndpoint {
         }
     }
 
-    private ResponseEntity<Object> answered(Answer answer, String executionId) {
+    private @Nullable ResponseEntity<Object> answered(
+            Answer answer, String executionId, HttpServletResponse response) {
         if (answer.isTaken()) {
             counts.taken();
-            byte[] body =
-                    Json.line(new EventAnswer(answer.nextSequence(), answer.cancelRequested()))
-                            .getBytes(StandardCharsets.UTF_8);
-            return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(body);
+            write(new EventAnswer(answer.nextSequence(), answer.cancelRequested()), response);
+            return null;
         }
         counts.refused(Refusal.OVER);
         LOG.atInfo()
@@ -176,6 +183,19 @@ final class EventEndpoint {
         }
         problem.setProperty("cancelRequested", answer.cancelRequested());
         return problem(problem, new HttpHeaders());
+    }
+
+    /// Straight, since there are thousands a second, and what else writes answers takes as long as
+    /// verifying a delivery does.
+    private static void write(EventAnswer answer, HttpServletResponse response) {
+        byte[] body = Json.line(answer).getBytes(StandardCharsets.UTF_8);
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("a sender did not wait for its answer", e);
+        }
     }
 
     /// @param executionId as the sender names it; empty when that is no id

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -40,6 +41,29 @@ final class LineEffects {
         this.logs = logs;
         this.isStillWanted = isStillWanted;
         this.now = now;
+    }
+
+    /// Whether its lines' numbers tell all of it, so that a repeat changes nothing.
+    static boolean isNumbered(Event.Log event) {
+        return !event.lines().isEmpty() && event.logs() == null;
+    }
+
+    /// What is answered when all lines of a numbered event have been taken before.
+    ///
+    /// @param execution the event's
+    static Optional<Answer> repeated(Event.Log event, Execution execution) {
+        long next =
+                execution
+                        .logEnd()
+                        .nextSequence(event.origin().runAttempt(), event.origin().phase());
+        return event.lines().getLast().sequence() < next
+                ? Optional.of(Answer.taken(next, execution.cancelRequested()))
+                : Optional.empty();
+    }
+
+    /// The same, by what has been taken up to now.
+    Optional<Answer> repeated(Event.Log event) {
+        return repeated(event, get(event).logged(logs.end(event.origin().executionId())));
     }
 
     /// @throws ConflictException when it does not go with the execution's status
@@ -96,7 +120,7 @@ final class LineEffects {
         List<Execution> changed = new ArrayList<>();
         for (String id : heard) {
             Execution execution = java.util.Objects.requireNonNull(executions.get(id));
-            changed.add(execution.logged(logs.lastPosition(id)));
+            changed.add(execution.logged(logs.end(id)));
         }
         return changed;
     }

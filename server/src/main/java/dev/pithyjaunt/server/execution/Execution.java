@@ -25,7 +25,7 @@ import java.util.Set;
 /// @param attempt which go at the task this is, from 1
 /// @param priority the task's when this was accepted
 /// @param ending how it ended; absent until then
-/// @param lastPosition of its log lines; 0 without any
+/// @param logEnd where its log goes on
 public record Execution(
         String id,
         String taskId,
@@ -40,7 +40,7 @@ public record Execution(
         Result result,
         Run run,
         boolean cancelRequested,
-        long lastPosition,
+        LogEnd logEnd,
         Times times) {
 
     /// Ends that need not be the last word: those that the server made up for a runner that was
@@ -69,7 +69,7 @@ public record Execution(
                 Result.NONE,
                 new Run(null, 1, null),
                 false,
-                0,
+                LogEnd.EMPTY,
                 new Times(null, now, null, null, null));
     }
 
@@ -264,8 +264,13 @@ public record Execution(
         return copy(status, null, base, result, run, times.heard(now));
     }
 
-    /// Its log goes on to a position.
-    public Execution logged(long position) {
+    /// Of its log's lines; 0 without any.
+    public long lastPosition() {
+        return logEnd.lastPosition();
+    }
+
+    /// Its log goes on.
+    public Execution logged(LogEnd newLogEnd) {
         return new Execution(
                 id,
                 taskId,
@@ -280,7 +285,7 @@ public record Execution(
                 result,
                 run,
                 cancelRequested,
-                position,
+                newLogEnd,
                 times);
     }
 
@@ -316,7 +321,7 @@ public record Execution(
                 result,
                 run,
                 true,
-                lastPosition,
+                logEnd,
                 times);
     }
 
@@ -381,7 +386,7 @@ public record Execution(
                 newResult,
                 newRun,
                 cancelRequested,
-                lastPosition,
+                logEnd,
                 newTimes);
     }
 }

@@ -20,7 +20,7 @@ final class ExecutionRow {
             """
             select id, task_id, owner_id, repository_id, attempt, method, priority, status, outcome,
             error_category, error_message, question, base_branch, base_commit, branch, head_commit, pr_url, pr_number,
-            run_id, run_attempt, run_url, cancel_requested, last_position, deadline_at, created_at,
+            run_id, run_attempt, run_url, cancel_requested, last_position, next_sequences, deadline_at, created_at,
             started_at, completed_at, heartbeat_at, checks_verdict, pr_state,
             secret is not null as has_own_secret
             from execution
@@ -52,7 +52,7 @@ final class ExecutionRow {
                         (int) row.number("run_attempt"),
                         row.textOrNull("run_url")),
                 row.flag("cancel_requested"),
-                row.number("last_position"),
+                LogEnd.of(row.number("last_position"), row.text("next_sequences")),
                 new Execution.Times(
                         row.timeOrNull("deadline_at"),
                         row.time("created_at"),

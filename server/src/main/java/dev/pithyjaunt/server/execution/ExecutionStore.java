@@ -197,7 +197,7 @@ public final class ExecutionStore {
     }
 
     /// Changes an execution that nobody else changes meanwhile. Inside a larger write it stays so
-    /// until that one's commit. The position of its log is not changed.
+    /// until that one's commit. Where its log goes on is not changed.
     ///
     /// @throws NotFoundException when it is gone
     public Execution change(String id, UnaryOperator<Execution> verb) {
@@ -256,10 +256,13 @@ public final class ExecutionStore {
     }
 
     /// Stores what a runner that only speaks changes of executions that are locked: when it was
-    /// last heard, and the position of the log.
+    /// last heard, and where its log goes on.
     public void storeHeard(Collection<Execution> heard) {
         database.writeEach(
-                "update execution set heartbeat_at = ?, last_position = ? where id = ?",
+                """
+                update execution set heartbeat_at = ?, last_position = ?, next_sequences = ?
+                where id = ?
+                """,
                 heard.stream()
                         .map(execution ->
                                 new Object[] {
@@ -267,6 +270,7 @@ public final class ExecutionStore {
                                             Types.BIGINT,
                                             Row.millis(execution.times().heartbeatAt())),
                                     execution.lastPosition(),
+                                    execution.logEnd().sequencesText(),
                                     execution.id()
                                 })
                         .toList());

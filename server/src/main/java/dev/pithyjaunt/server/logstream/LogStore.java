@@ -1,6 +1,7 @@
 package dev.pithyjaunt.server.logstream;
 
 import dev.pithyjaunt.protocol.Json;
+import dev.pithyjaunt.server.execution.LogEnd;
 import dev.pithyjaunt.server.platform.Database;
 import dev.pithyjaunt.server.platform.NotFoundException;
 import dev.pithyjaunt.server.platform.Row;
@@ -12,10 +13,9 @@ import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -53,19 +53,26 @@ public final class LogStore {
                 executionId,
                 log -> {
                     log.appendText(executionId, runAttempt, phase, lines);
-                    return log.lastPosition(executionId);
+                    return log.end(executionId).lastPosition();
                 });
     }
 
     private <T> T appended(String executionId, Function<OpenLogs, T> work) {
         return database.write(sql -> {
-            long before = lock(sql, executionId);
-            OpenLogs log = open(Map.of(executionId, before));
+            LogEnd before = lock(sql, executionId);
+            OpenLogs log = new OpenLogs(Map.of(executionId, before));
             T result = work.apply(log);
             store(log);
-            if (log.lastPosition(executionId) != before) {
-                sql.sql("update execution set last_position = :position where id = :id")
-                        .param("position", log.lastPosition(executionId))
+            LogEnd after = log.end(executionId);
+            if (!after.equals(before)) {
+                sql.sql(
+                                """
+                                update execution
+                                set last_position = :position, next_sequences = :sequences
+                                where id = :id
+                                """)
+                        .param("position", after.lastPosition())
+                        .param("sequences", after.sequencesText())
                         .param("id", executionId)
                         .update();
             }
@@ -73,56 +80,32 @@ public final class LogStore {
         });
     }
 
-    private long lock(JdbcClient sql, String executionId) {
-        return sql.sql("select last_position from execution where id = :id" + database.forUpdate())
-                .param("id", executionId)
-                .query(Long.class)
-                .optional()
+    private LogEnd lock(JdbcClient sql, String executionId) {
+        return find(sql, executionId, database.forUpdate())
                 .orElseThrow(() -> new NotFoundException("execution", executionId));
     }
 
-    /// Opens logs to append to them, inside a write that has locked the rows of their executions.
-    ///
-    /// @param lastPositions of each execution's log
-    public OpenLogs open(Map<String, Long> lastPositions) {
-        return database.write(
-                sql -> new OpenLogs(lastPositions, nextSequences(sql, lastPositions.keySet())));
-    }
-
-    private static Map<OpenLogs.Phase, Long> nextSequences(
-            JdbcClient sql, Collection<String> executionIds) {
-        Map<OpenLogs.Phase, Long> next = new HashMap<>();
-        if (executionIds.isEmpty()) {
-            return next;
-        }
-        sql.sql(
-                        """
-                        select execution_id, run_attempt, phase, next_sequence from phase_log
-                        where execution_id in (:executionIds)
-                        """)
-                .param("executionIds", Database.padded(executionIds))
-                .query(set -> {
+    private static Optional<LogEnd> find(JdbcClient sql, String executionId, String lock) {
+        return sql.sql("select last_position, next_sequences from execution where id = :id" + lock)
+                .param("id", executionId)
+                .query((set, _) -> {
                     Row row = new Row(set);
-                    next.put(
-                            new OpenLogs.Phase(
-                                    row.text("execution_id"),
-                                    (int) row.number("run_attempt"),
-                                    row.text("phase")),
-                            row.number("next_sequence"));
-                });
-        return next;
+                    return LogEnd.of(row.number("last_position"), row.text("next_sequences"));
+                })
+                .optional();
     }
 
-    /// Writes what was appended, within the same write.
+    /// Writes what was appended to logs, inside a write that has locked the rows of their
+    /// executions. Where they go on is a column of the execution, for the caller to store.
     public void store(OpenLogs logs) {
         logs.store(database, clock.instant());
     }
 
     /// The number that the next line of a phase has, from 1.
     public long nextSequence(String executionId, int runAttempt, String phase) {
-        return database.read(sql ->
-                nextSequences(sql, List.of(executionId))
-                        .getOrDefault(new OpenLogs.Phase(executionId, runAttempt, phase), 1L));
+        return database.read(sql -> find(sql, executionId, ""))
+                .orElse(LogEnd.EMPTY)
+                .nextSequence(runAttempt, phase);
     }
 
     /// Lines in order of position.

@@ -45,7 +45,7 @@ final class Retention {
         logRetention = Duration.ofDays(settings.logRetentionDays());
         rows =
                 List.of(
-                        new Rows("delivery", "id", "received_at", logRetention),
+                        new Rows("delivery", "execution_id, key", "received_at", logRetention),
                         new Rows("session", "hash", "expires_at", Duration.ZERO),
                         new Rows("sign_in_link", "hash", "expires_at", Duration.ZERO),
                         new Rows("api_token", "id", "expires_at", EXPIRED_TOKENS));
@@ -56,7 +56,7 @@ final class Retention {
     private record Rows(String table, String key, String column, Duration age) {
 
         String delete() {
-            return "delete from %1$s where %2$s in (select %2$s from %1$s where %3$s < :before limit %4$d)"
+            return "delete from %1$s where (%2$s) in (select %2$s from %1$s where %3$s < :before limit %4$d)"
                     .formatted(table, key, column, ROWS_AT_ONCE);
         }
     }

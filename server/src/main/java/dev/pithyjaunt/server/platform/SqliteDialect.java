@@ -19,6 +19,9 @@ record SqliteDialect(Path file) implements Dialect {
 
     private static final int READERS = 4;
 
+    /// What a load of events changes again and again; a multiple of what SQLite takes of itself.
+    private static final int WRITER_CACHE_KIBIBYTES = 16_000;
+
     /// Another process may write too (the command `sign-in-link`, a backup).
     private static final int BUSY_MILLISECONDS = 5_000;
 
@@ -51,6 +54,8 @@ record SqliteDialect(Path file) implements Dialect {
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(BUSY_MILLISECONDS);
+        // Negative: not pages, but KiB.
+        config.setCacheSize(-WRITER_CACHE_KIBIBYTES);
         return source(config);
     }
 

@@ -228,7 +228,7 @@ class DeliveryGroupIT extends StoreContract {
     /// All rows that the deliveries left, without the ids.
     private String rows(List<Execution> world) {
         String rows = "";
-        for (String table : List.of("execution", "delivery", "phase_log", "log_chunk")) {
+        for (String table : List.of("execution", "delivery", "log_chunk")) {
             String column = table.equals("execution") ? "id" : "execution_id";
             for (Execution execution : world) {
                 rows +=

@@ -225,12 +225,12 @@ class EventIT {
 
     @Test
     void repeatIsAnsweredAsTheFirstTimeAndAppliedOnce() {
-        String body = runner.lines(1, "a");
+        String body = runner.event("task.log", Map.of("logs", "a"));
         Answer first = runner.send("delivery-1", body);
-        runner.send(runner.lines(2, "b"));
+        runner.send(runner.lines(1, "b"));
 
         Answer repeat = runner.send("delivery-1", body);
-        Answer broken = runner.sendBroken("delivery-1", runner.lines(1, "a"), " no JSON");
+        Answer broken = runner.sendBroken("delivery-1", body, " no JSON");
 
         assertThat(repeat.status()).isEqualTo(200);
         assertThat(repeat.body()).isEqualTo(first.body());
@@ -238,6 +238,22 @@ class EventIT {
         assertThat(texts()).containsExactly("a", "b");
         end(ExecutionError.Category.CANCELLED);
         assertThat(runner.send("delivery-1", body).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void linesAreKnownAgainByTheirNumbersWhateverTheirDeliveryIsCalled() {
+        String body = runner.lines(1, "a", "b");
+        runner.send("delivery-1", body);
+        runner.send("delivery-1", runner.lines(3, "c"));
+        assertThat(texts()).containsExactly("a", "b", "c");
+
+        assertThat(runner.send("delivery-1", body).body())
+                .isEqualTo("{\"nextSequence\":4,\"cancelRequested\":false}");
+
+        end(ExecutionError.Category.CANCELLED);
+        assertThat(runner.send("delivery-1", body).status()).isEqualTo(200);
+        assertThat(runner.send("delivery-1", runner.lines(4, "d")).status()).isEqualTo(409);
+        assertThat(texts()).containsExactly("a", "b", "c", "d");
     }
 
     @Test

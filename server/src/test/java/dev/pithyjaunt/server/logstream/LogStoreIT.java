@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.pithyjaunt.server.StoreContract;
 import dev.pithyjaunt.server.execution.Execution;
+import dev.pithyjaunt.server.platform.ConflictException;
 import dev.pithyjaunt.server.platform.NotFoundException;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,19 @@ class LogStoreIT extends StoreContract {
                                 new LogBatch(
                                         execution.id(), 2, "generate", 1, List.of(line("again")))))
                 .isEqualTo(new Appended.Stored(2, 2));
+    }
+
+    @Test
+    void morePhasesThanAnyExecutionHasAreRefused() {
+        for (int phase = 1; phase <= 100; phase++) {
+            append("phase-" + phase, 1, "a");
+        }
+
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> append("phase-101", 1, "a"))
+                .withMessage("an execution has at most 100 phases");
+        assertThat(append("phase-100", 2, "b")).isEqualTo(new Appended.Stored(3, 101));
+        assertThat(texts(99, 10)).containsExactly("100 1 a", "101 2 b");
     }
 
     @Test

@@ -120,7 +120,7 @@ class RetentionIT extends StoreContract {
     void rowsThatExpiredGo() {
         Execution execution = said(1, "a line");
         String owner = execution.ownerId();
-        insert("delivery (id, execution_id, received_at, answer)", execution.id(), now, "'{}'");
+        insert("delivery (key, execution_id, received_at, answer)", execution.id(), now, "'{}'");
         insert("session (hash, account_id, expires_at, created_at)", owner, now, "0");
         insert("sign_in_link (hash, account_id, expires_at, created_at)", owner, now, "0");
         insert(

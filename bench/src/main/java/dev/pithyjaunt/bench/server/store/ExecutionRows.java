@@ -52,7 +52,7 @@ final class ExecutionRows implements AutoCloseable {
                         "id, task_id, owner_id, repository_id, attempt, method, status, outcome,"
                                 + " error_category, error_message, base_branch, base_commit,"
                                 + " branch, head_commit, pr_url, pr_number, run_id, run_attempt,"
-                                + " run_url, cancel_requested, last_position, deadline_at,"
+                                + " run_url, cancel_requested, last_position, next_sequences, deadline_at,"
                                 + " created_at, started_at, completed_at, heartbeat_at,"
                                 + " checks_verdict, pr_state");
         allowances =
@@ -118,6 +118,7 @@ final class ExecutionRows implements AutoCloseable {
                 url + "/actions/runs/" + number,
                 ended.outcome() == Outcome.CANCELLED,
                 (long) ended.lines(),
+                LogRows.nextSequences(ended.lines()),
                 ended.began() + LIMIT_MILLIS,
                 ended.began(),
                 ended.began() + START_MILLIS,

@@ -12,7 +12,6 @@ final class LogRows implements AutoCloseable {
     static final int LINES_OF_A_CHUNK = 10;
 
     private final Batch chunks;
-    private final Batch phases;
 
     LogRows(Connection connection) throws SQLException {
         chunks =
@@ -21,16 +20,24 @@ final class LogRows implements AutoCloseable {
                         "log_chunk",
                         "execution_id, first_position, line_count, phase, run_attempt,"
                                 + " first_sequence, lines, bytes, created_at");
-        phases =
-                new Batch(
-                        connection, "phase_log", "execution_id, run_attempt, phase, next_sequence");
     }
 
     /// Adds all lines of an execution, half of them of each of two phases.
     void add(String executionId, int lines, long millis) throws SQLException {
-        int first = Math.ceilDiv(lines, 2);
+        int first = ofGenerate(lines);
         add(executionId, "generate", 0, first, millis);
         add(executionId, "validate", first, lines - first, millis);
+    }
+
+    /// The numbers that the next lines of the phases would have, in the form of the execution's
+    /// column.
+    static String nextSequences(int lines) {
+        int first = ofGenerate(lines);
+        return "{\"generate/1\":%d,\"validate/1\":%d}".formatted(first + 1, lines - first + 1);
+    }
+
+    private static int ofGenerate(int lines) {
+        return Math.ceilDiv(lines, 2);
     }
 
     private void add(String executionId, String phase, int before, int lines, long millis)
@@ -48,9 +55,6 @@ final class LogRows implements AutoCloseable {
                     json,
                     (long) json.getBytes(StandardCharsets.UTF_8).length,
                     millis);
-        }
-        if (lines > 0) {
-            phases.add(executionId, 1, phase, (long) lines + 1);
         }
     }
 
@@ -81,7 +85,6 @@ final class LogRows implements AutoCloseable {
 
     void flush() throws SQLException {
         chunks.flush();
-        phases.flush();
     }
 
     long chunks() {
@@ -91,6 +94,5 @@ final class LogRows implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         chunks.close();
-        phases.close();
     }
 }
