@@ -7,10 +7,11 @@ import dev.pithyjaunt.server.platform.Settings;
 import dev.pithyjaunt.server.platform.StorageException;
 import dev.pithyjaunt.server.signin.SignInLinks;
 
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -29,8 +30,10 @@ public class Server {
     public static void main(String[] arguments) {
         try {
             switch (List.of(arguments)) {
-                case List<String> words when words.equals(List.of("serve")) ->
-                        start(Settings.ofThisProcess());
+                case List<String> words when words.equals(List.of("serve")) -> {
+                    takeWhatTheBuildFoundOut();
+                    start(Settings.ofThisProcess());
+                }
                 case List<String> words when words.equals(List.of("sign-in-link")) ->
                         printLink(Settings.ofThisProcess());
                 case List<String> words
@@ -44,13 +47,23 @@ public class Server {
         }
     }
 
+    /// Which beans there are, the build of the jar has found out (`process-aot`, which itself calls
+    /// this program before).
+    private static void takeWhatTheBuildFoundOut() {
+        if (Server.class.getResource("Server__ApplicationContextInitializer.class") != null
+                && System.getProperty(AbstractAotProcessor.AOT_PROCESSING) == null) {
+            System.setProperty(AotDetector.AOT_ENABLED, "true");
+        }
+    }
+
     /// Starts a server, which is ready when this returns.
     public static ConfigurableApplicationContext start(Settings settings) {
         SpringApplication application = new SpringApplication(Server.class);
+        application.setMainApplicationClass(Server.class);
         application.setDefaultProperties(
                 Map.of("server.address", settings.host(), "server.port", settings.port()));
-        application.addInitializers((GenericApplicationContext context) ->
-                context.registerBean(Settings.class, () -> settings));
+        application.addInitializers((ConfigurableApplicationContext context) ->
+                context.getBeanFactory().registerSingleton("settings", settings));
         return application.run();
     }
 

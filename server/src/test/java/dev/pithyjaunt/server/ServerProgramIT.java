@@ -77,6 +77,7 @@ class ServerProgramIT {
         URI address = URI.create(output.readLine().replaceFirst("^" + READY, ""));
         URI link = URI.create(output.readLine().replace(FIRST, ""));
 
+        assertThat(folder.resolve("log")).content().contains("Starting AOT-processed Server");
         try (Browser browser = new Browser(address)) {
             assertThat(browser.get("/actuator/health").status()).isEqualTo(200);
             assertThat(browser.signIn(link).status()).isEqualTo(303);

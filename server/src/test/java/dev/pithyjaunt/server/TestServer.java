@@ -55,6 +55,7 @@ public final class TestServer implements AutoCloseable {
         Settings settings = kind.settings(folder, values);
         InstantSource clock = () -> InstantSource.system().instant().plus(ahead);
         SpringApplication application = new SpringApplication(Server.class);
+        application.setMainApplicationClass(Server.class);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(
                 Map.of("server.address", settings.host(), "server.port", settings.port()));
