@@ -89,7 +89,7 @@ public final class Dispatch {
                     queue.requireRoom();
                     return begin.apply(repository);
                 });
-        database.afterCommit(() -> backends.forEach(Backend::wake));
+        wake(accepted);
         return accepted;
     }
 
@@ -135,7 +135,14 @@ public final class Dispatch {
                         .map(current -> executions.cancel(current.id()))
                         .orElseThrow(() ->
                                 new ConflictException("task %s is not running".formatted(taskId)));
-        database.afterCommit(() -> backends.forEach(Backend::wake));
+        wake(asked);
         return asked;
+    }
+
+    private void wake(Execution changed) {
+        database.afterCommit(() ->
+                backends.stream()
+                        .filter(backend -> backend.method() == changed.method())
+                        .forEach(Backend::wake));
     }
 }

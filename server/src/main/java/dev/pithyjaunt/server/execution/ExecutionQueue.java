@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The executions that wait, as rows: the one place that takes them out to be dispatched. [Queue]
 /// says which.
@@ -30,12 +31,24 @@ public final class ExecutionQueue {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
+    private static final Duration COUNT_KEPT = Duration.ofSeconds(1);
+
     private final Database database;
     private final ExecutionStore executions;
     private final ExecutionSwitch executing;
     private final QueueLimits limits;
     private final Duration timeLimit;
     private final InstantSource clock;
+
+    private volatile Counted counted = new Counted(new AtomicLong(), Instant.EPOCH);
+
+    /// How many waited at a time, and those accepted since.
+    private record Counted(AtomicLong waiting, Instant at) {
+
+        boolean isFresh(Instant now) {
+            return !now.isBefore(at) && Duration.between(at, now).compareTo(COUNT_KEPT) < 0;
+        }
+    }
 
     // One dependency more than is good: what may keep an execution from beginning is asked here.
     public ExecutionQueue(
@@ -165,15 +178,22 @@ public final class ExecutionQueue {
     }
 
     /// Refuses one more that would have to wait. Those that are accepted in the same moment do not
-    /// count one another.
+    /// count one another. Counting takes the longer the more there are: it is left out while the
+    /// last count, and all that were accepted here since, leave half of the room.
     ///
     /// @throws UnavailableException when as many wait as may
     public void requireRoom() {
+        Counted last = counted;
+        Instant now = clock.instant();
+        if (last.isFresh(now) && last.waiting().incrementAndGet() <= limits.waiting() / 2) {
+            return;
+        }
         long waiting =
                 database.read(sql ->
                         sql.sql("select count(*) from execution where status = 'waiting'")
                                 .query(Long.class)
                                 .single());
+        counted = new Counted(new AtomicLong(waiting + 1), now);
         if (waiting >= limits.waiting()) {
             throw new UnavailableException(
                     "queue-full",

@@ -192,6 +192,32 @@ class ExecutionQueueIT extends StoreContract {
     }
 
     @Test
+    void thoseThatOtherServersAcceptAreSeenASecondLaterWhileThereIsMuchRoom() {
+        ExecutionQueue queue = queue(Map.of("JAUNT_MAX_WAITING", "5"));
+        queue.requireRoom();
+        for (int i = 0; i < 5; i++) {
+            begin(ann, Method.LOCAL);
+        }
+
+        pass(Duration.ofMillis(999));
+        queue.requireRoom();
+        pass(Duration.ofMillis(1));
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(queue::requireRoom);
+    }
+
+    @Test
+    void thoseThatAreAcceptedHereAreCountedBeforeHalfTheRoomIsTaken() {
+        ExecutionQueue queue = queue(Map.of("JAUNT_MAX_WAITING", "5"));
+        queue.requireRoom();
+        for (int i = 0; i < 5; i++) {
+            begin(ann, Method.LOCAL);
+        }
+
+        queue.requireRoom();
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(queue::requireRoom);
+    }
+
+    @Test
     void serversThatRaceForTheSameRowsTakeEachOnceAndKeepTheLimit() throws Exception {
         for (int i = 0; i < 6; i++) {
             begin(ann, Method.LOCAL);

@@ -63,6 +63,11 @@ final class GitHubBackend implements Backend, SmartLifecycle {
     }
 
     @Override
+    public Execution.Method method() {
+        return Execution.Method.GITHUB_ACTIONS;
+    }
+
+    @Override
     public void wake() {
         dispatching.wake();
         watching.wake();

@@ -95,6 +95,11 @@ final class LocalBackend implements Backend, SmartLifecycle {
             InstantSource clock) {}
 
     @Override
+    public Execution.Method method() {
+        return Execution.Method.LOCAL;
+    }
+
+    @Override
     public void wake() {
         loop.wake();
     }
