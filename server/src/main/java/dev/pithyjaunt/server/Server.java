@@ -47,8 +47,8 @@ public class Server {
         }
     }
 
-    /// Which beans there are, the build of the jar has found out (`process-aot`, which itself calls
-    /// this program before).
+    /// The build of the jar has found out which beans there are (`process-aot`, which calls this
+    /// program to do so).
     private static void takeWhatTheBuildFoundOut() {
         if (Server.class.getResource("Server__ApplicationContextInitializer.class") != null
                 && System.getProperty(AbstractAotProcessor.AOT_PROCESSING) == null) {
