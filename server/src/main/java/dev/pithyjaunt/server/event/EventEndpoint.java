@@ -54,7 +54,6 @@ final class EventEndpoint {
         this.counts = counts;
     }
 
-    /// @return absent: it is answered
     @PostMapping("/api/webhook/github-actions")
     @Nullable ResponseEntity<Object> event(
             HttpServletRequest request, HttpServletResponse response) {
@@ -81,7 +80,6 @@ final class EventEndpoint {
         }
     }
 
-    /// @return absent: it is answered
     @PutMapping("/api/execution/{id}/file/{kind}")
     @Nullable ResponseEntity<Object> file(
             HttpServletRequest request,
@@ -164,6 +162,7 @@ final class EventEndpoint {
         }
     }
 
+    /// @return absent: it is answered
     private @Nullable ResponseEntity<Object> answered(
             Answer answer, String executionId, HttpServletResponse response) {
         if (answer.isTaken()) {

@@ -1,7 +1,7 @@
 package dev.pithyjaunt.server.execution;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 import dev.pithyjaunt.protocol.Evidence;
@@ -41,7 +41,7 @@ public record Execution(
         Result result,
         Run run,
         boolean cancelRequested,
-        @JsonIgnore LogEnd logEnd,
+        @JsonUnwrapped LogEnd logEnd,
         Times times) {
 
     /// Ends that need not be the last word: those that the server made up for a runner that was
@@ -266,7 +266,6 @@ public record Execution(
     }
 
     /// Of its log's lines; 0 without any.
-    @JsonProperty
     public long lastPosition() {
         return logEnd.lastPosition();
     }

@@ -1,5 +1,7 @@
 package dev.pithyjaunt.server.execution;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 import dev.pithyjaunt.protocol.Json;
 import dev.pithyjaunt.server.platform.ConflictException;
 
@@ -9,10 +11,10 @@ import java.util.TreeMap;
 
 /// Where the log of an execution goes on.
 ///
-/// @param lastPosition of its lines; 0 without any
+/// @param lastPosition of its log lines; 0 without any
 /// @param nextSequences the number that the next line of a phase has, by phase and run attempt, of
 ///   those that have said something
-public record LogEnd(long lastPosition, SortedMap<String, Long> nextSequences) {
+public record LogEnd(long lastPosition, @JsonIgnore SortedMap<String, Long> nextSequences) {
 
     /// Of a log without lines.
     public static final LogEnd EMPTY = new LogEnd(0, new TreeMap<>());
