@@ -191,13 +191,18 @@ class ExecutionQueueIT extends StoreContract {
                 .satisfies(refusal -> assertThat(refusal.type()).isEqualTo("queue-full"));
     }
 
-    @Test
-    void thoseThatOtherServersAcceptAreSeenASecondLaterWhileThereIsMuchRoom() {
+    private ExecutionQueue queueThatIsFullSinceItCounted() {
         ExecutionQueue queue = queue(Map.of("JAUNT_MAX_WAITING", "5"));
         queue.requireRoom();
         for (int i = 0; i < 5; i++) {
             begin(ann, Method.LOCAL);
         }
+        return queue;
+    }
+
+    @Test
+    void thoseThatOtherServersAcceptAreSeenASecondLaterWhileThereIsMuchRoom() {
+        ExecutionQueue queue = queueThatIsFullSinceItCounted();
 
         pass(Duration.ofMillis(999));
         queue.requireRoom();
@@ -207,11 +212,7 @@ class ExecutionQueueIT extends StoreContract {
 
     @Test
     void thoseThatAreAcceptedHereAreCountedBeforeHalfTheRoomIsTaken() {
-        ExecutionQueue queue = queue(Map.of("JAUNT_MAX_WAITING", "5"));
-        queue.requireRoom();
-        for (int i = 0; i < 5; i++) {
-            begin(ann, Method.LOCAL);
-        }
+        ExecutionQueue queue = queueThatIsFullSinceItCounted();
 
         queue.requireRoom();
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(queue::requireRoom);
