@@ -45,9 +45,9 @@ final class ExecuteCommand implements Callable<Integer> {
     @Option(
             names = "--tasks",
             paramLabel = "N",
-            defaultValue = "20000",
-            description = "Tasks to execute, at most. Default: 20,000.")
-    private int tasks = 20_000;
+            defaultValue = "60000",
+            description = "Tasks to execute, at most. Default: 60,000.")
+    private int tasks = 60_000;
 
     @Spec private @Nullable CommandSpec spec;
 

@@ -21,8 +21,17 @@ final class LoadOptions {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How long each load goes on, after a warm-up half as long. Default: 20.")
+            description = "How long each load is measured. Default: 20.")
     private int seconds = 20;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            defaultValue = "60",
+            description =
+                    "Seconds of the same load before that: the server's compiler takes part of the processors"
+                            + " until it has seen enough. Default: 60.")
+    private int warmUp = 60;
 
     @Option(
             names = "--connections",
@@ -40,7 +49,7 @@ final class LoadOptions {
     }
 
     Duration warmUp() {
-        return duration().dividedBy(2);
+        return Duration.ofSeconds(Math.max(1, warmUp));
     }
 
     int connections() {

@@ -114,7 +114,7 @@ final class Peers {
             String body = "x".repeat(SignedEvents.BYTES);
             connection.setAutoCommit(false);
             long start = System.nanoTime();
-            long end = start + options.warmUp().toNanos();
+            long end = start + options.duration().toNanos();
             long rows = 0;
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into stored (id, body) values (?, ?)")) {

@@ -81,9 +81,9 @@ public final class Dispatch {
     /// @param begin what makes it, if nothing is against it; a part of the same transaction
     Execution accept(
             Account account, String taskId, Function<ConnectedRepository, Execution> begin) {
-        executing.requireOn();
         Execution accepted =
                 database.write(_ -> {
+                    executing.requireOn();
                     ConnectedRepository repository = repository(tasks.get(account, taskId));
                     requireValid(repository);
                     queue.requireRoom();

@@ -70,7 +70,7 @@ public final class ExecutionQueue {
     ///
     /// @param method of the backend that asks
     public Optional<Execution> take(Execution.Method method) {
-        if (!isOneWaiting(method) || !executing.state().enabled()) {
+        if (!database.read(sql -> mayOneBegin(sql, method))) {
             return Optional.empty();
         }
         try {
@@ -98,17 +98,23 @@ public final class ExecutionQueue {
         });
     }
 
-    private boolean isOneWaiting(Execution.Method method) {
-        return database.read(sql ->
-                sql.sql(
-                                """
-                                select id from execution
-                                where status = 'waiting' and method = :method limit 1
-                                """)
-                        .param("method", Row.word(method))
-                        .query(String.class)
-                        .optional()
-                        .isPresent());
+    /// Without a lock: this is asked whenever something happened.
+    private boolean mayOneBegin(JdbcClient sql, Execution.Method method) {
+        return isOneWaiting(sql, method)
+                && executing.state().enabled()
+                && !new Queue(limits, busy(sql), Map.of()).isFull();
+    }
+
+    private static boolean isOneWaiting(JdbcClient sql, Execution.Method method) {
+        return sql.sql(
+                        """
+                        select id from execution
+                        where status = 'waiting' and method = :method limit 1
+                        """)
+                .param("method", Row.word(method))
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     private void lock(JdbcClient sql) {

@@ -55,8 +55,7 @@ public final class Executions {
             Account account, String taskId, Execution.Method method, @Nullable String secret) {
         Instant now = clock.instant();
         return database.write(_ -> {
-            tasks.get(account, taskId);
-            Task task = tasks.change(taskId, found -> found.started(now));
+            Task task = tasks.change(account, taskId, found -> found.started(now));
             int attempt = executions.nextAttempt(taskId);
             return executions.add(Execution.create(task, attempt, method, now), secret);
         });

@@ -143,11 +143,11 @@ final class TaskApi {
             @AuthenticationPrincipal Account account,
             @PathVariable String id,
             @RequestBody Change change) {
-        tasks.get(account, id);
         String title = title(change.title());
         TaskText text = change.description() == null ? null : text(change.description());
         Priority _ = priority(change.priority(), Priority.NORMAL);
         return tasks.change(
+                account,
                 id,
                 task ->
                         task.edited(

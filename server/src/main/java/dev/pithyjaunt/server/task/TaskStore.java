@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 @Component
@@ -82,10 +83,22 @@ public final class TaskStore {
     ///
     /// @throws NotFoundException when it is gone
     public Task change(String id, UnaryOperator<Task> verb) {
+        return change(id, _ -> true, verb);
+    }
+
+    /// The same for one that the account may see.
+    ///
+    /// @throws NotFoundException when there is none
+    public Task change(Account viewer, String id, UnaryOperator<Task> verb) {
+        return change(id, task -> viewer.maySee(task.ownerId()), verb);
+    }
+
+    private Task change(String id, Predicate<Task> isVisible, UnaryOperator<Task> verb) {
         return database.write(sql -> {
             Task changed =
                     verb.apply(
                             found(sql, id, database.forUpdate())
+                                    .filter(isVisible)
                                     .orElseThrow(() -> new NotFoundException("task", id)));
             sql.sql(
                             """
