@@ -27,6 +27,8 @@ public final class Wording {
             Pattern.compile(
                     "\\x1B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\x07\\x1B]*(?:\\x07|\\x1B\\\\)?|[@-Z\\\\^_])");
 
+    private static final Pattern RETURN_AT_END = Pattern.compile("\\r(?=\\n|$)");
+
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
@@ -40,7 +42,20 @@ public final class Wording {
 
     /// Text from outside, with what would mislead a reader's eye made visible, such as `<U+202E>`.
     public String visible(@Nullable String text) {
-        return text == null ? "" : HIDDEN.matcher(text).replaceAll(Wording::codePoint);
+        if (text == null) {
+            return "";
+        }
+        return isPlain(text) ? text : HIDDEN.matcher(text).replaceAll(Wording::codePoint);
+    }
+
+    /// Printable ASCII, as almost all lines of a log are; a page has a thousand of them.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String codePoint(MatchResult found) {
@@ -49,9 +64,11 @@ public final class Wording {
 
     /// What a program printed, without the colours of a terminal.
     public String printed(@Nullable String text) {
-        return text == null
-                ? ""
-                : visible(ANSI.matcher(text).replaceAll("").replaceAll("\\r(?=\\n|$)", ""));
+        if (text == null || isPlain(text)) {
+            return visible(text);
+        }
+        String uncoloured = ANSI.matcher(text).replaceAll("");
+        return visible(RETURN_AT_END.matcher(uncoloured).replaceAll(""));
     }
 
     /// A constant as words: `needs review`.

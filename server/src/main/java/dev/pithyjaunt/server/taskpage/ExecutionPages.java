@@ -85,7 +85,8 @@ final class ExecutionPages {
                                         .orElse("gone"))
                         .addObject("executions", all);
         if (!all.isEmpty()) {
-            page.addObject("shown", reader.read(chosen(all, execution)));
+            ExecutionView shown = reader.read(chosen(all, execution));
+            page.addObject("shown", shown).addObject("log", LogHtml.of(shown.lines(), say));
         }
         return page;
     }
