@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /// How many deliveries of runners were taken, repeats among them, and how many were refused and
-/// why. All counters are there from the start: none is named by what a sender says.
+/// why; refused introductions too. All counters are there from the start: none is named by what a
+/// sender says.
 @Component
 final class EventCounts {
 

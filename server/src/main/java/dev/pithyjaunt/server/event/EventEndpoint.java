@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -29,7 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -181,7 +179,9 @@ final class EventEndpoint {
             problem.setProperty("nextSequence", answer.nextSequence());
         }
         problem.setProperty("cancelRequested", answer.cancelRequested());
-        return problem(problem, new HttpHeaders());
+        return ResponseEntity.status(HttpStatus.CONFLICT)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
     }
 
     /// Straight, since there are thousands a second, and what else writes answers takes as long as
@@ -204,12 +204,7 @@ final class EventEndpoint {
                 .addKeyValue("reason", e.why())
                 .addKeyValue("execution", executionId)
                 .log("delivery refused");
-        String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
-        if (!e.faults().isEmpty()) {
-            problem.setProperty("errors", e.faults());
-        }
-        return problem(problem, e.headers());
+        return e.answer();
     }
 
     /// Of those that are too many there may be very many.
@@ -219,10 +214,5 @@ final class EventEndpoint {
             case TOO_MANY_REQUESTS -> LOG.atDebug();
             default -> LOG.atInfo();
         };
-    }
-
-    private static ResponseEntity<Object> problem(ProblemDetail problem, HttpHeaders headers) {
-        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(problem, headers, problem.getStatus());
     }
 }

@@ -5,7 +5,6 @@ import dev.pithyjaunt.protocol.signature.Secret;
 import dev.pithyjaunt.server.execution.Execution;
 import dev.pithyjaunt.server.execution.ExecutionStore;
 import dev.pithyjaunt.server.platform.Database;
-import dev.pithyjaunt.server.platform.Problems;
 import dev.pithyjaunt.server.repository.ConnectedRepository;
 import dev.pithyjaunt.server.repository.RepositoryStore;
 
@@ -14,14 +13,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /// Where a run that holds no secret says who it is, and gets one for its execution alone. The first
@@ -36,18 +33,22 @@ final class IntroductionEndpoint {
     private final ExecutionStore executions;
     private final RepositoryStore repositories;
     private final RateLimits limits;
+    private final EventCounts counts;
     private final Database database;
 
+    // One dependency more than is good: who a run is is found out by all of them.
     IntroductionEndpoint(
             RunIdentity identity,
             ExecutionStore executions,
             RepositoryStore repositories,
             RateLimits limits,
+            EventCounts counts,
             Database database) {
         this.identity = identity;
         this.executions = executions;
         this.repositories = repositories;
         this.limits = limits;
+        this.counts = counts;
         this.database = database;
     }
 
@@ -106,17 +107,12 @@ final class IntroductionEndpoint {
         });
     }
 
-    private static ResponseEntity<Object> refused(RefusedException e, String id) {
+    private ResponseEntity<Object> refused(RefusedException e, String id) {
+        counts.refused(e.refusal());
         LOG.atWarn()
                 .addKeyValue("reason", e.why())
                 .addKeyValue("execution", NamedExecution.wellFormed(id).orElse(""))
                 .log("introduction refused");
-        String type = e.status().getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
-        ProblemDetail problem = Problems.problem(e.status(), type, String.valueOf(e.getMessage()));
-        // Said here, since what the sender accepts may be nothing.
-        return ResponseEntity.status(e.status())
-                .headers(e.headers())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+        return e.answer();
     }
 }

@@ -1,12 +1,17 @@
 package dev.pithyjaunt.server.event;
 
 import dev.pithyjaunt.protocol.event.EventReading.Fault;
+import dev.pithyjaunt.server.platform.Problems;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// A delivery that changes nothing.
 final class RefusedException extends RuntimeException {
@@ -124,16 +129,19 @@ final class RefusedException extends RuntimeException {
         return why;
     }
 
-    List<Fault> faults() {
-        return faults;
-    }
-
-    /// When to try again, if that makes sense.
-    HttpHeaders headers() {
-        HttpHeaders headers = new HttpHeaders();
-        if (retryAfter.isPositive()) {
-            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds() + 1));
+    /// What its sender is told: a problem document, whatever it accepts, and when to try again, if
+    /// that makes sense.
+    ResponseEntity<Object> answer() {
+        String type = status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        ProblemDetail problem = Problems.problem(status, type, String.valueOf(getMessage()));
+        if (!faults.isEmpty()) {
+            problem.setProperty("errors", faults);
         }
-        return headers;
+        ResponseEntity.BodyBuilder answer =
+                ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (retryAfter.isPositive()) {
+            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(retryAfter.toSeconds() + 1));
+        }
+        return answer.body(problem);
     }
 }

@@ -14,6 +14,8 @@ import dev.pithyjaunt.testkit.github.GitHubStandIn;
 import dev.pithyjaunt.testkit.github.StandInRepository;
 import dev.pithyjaunt.testkit.github.StandInRun;
 
+import io.micrometer.core.instrument.MeterRegistry;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,5 +207,12 @@ class IdentityIT {
         server.setAhead(Duration.ofMinutes(7));
         assertThat(introduce(execution, good).statusCode()).isEqualTo(401);
         assertThat(server.bean(ExecutionStore.class).findSecret(execution.id())).isEmpty();
+        assertThat(
+                        server.bean(MeterRegistry.class)
+                                .get("pithyjaunt.events.refused")
+                                .tag("reason", "not-identified")
+                                .counter()
+                                .count())
+                .isEqualTo(7);
     }
 }

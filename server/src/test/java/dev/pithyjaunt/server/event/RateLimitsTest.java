@@ -30,7 +30,7 @@ class RateLimitsTest {
                 taken++;
             } catch (RefusedException e) {
                 assertThat(e.refusal()).isEqualTo(otherwise);
-                assertThat(e.headers().getFirst("Retry-After")).isEqualTo("1");
+                assertThat(e.answer().getHeaders().getFirst("Retry-After")).isEqualTo("1");
             }
         }
         return taken;
