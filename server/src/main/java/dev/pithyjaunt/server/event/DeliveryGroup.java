@@ -61,7 +61,7 @@ final class DeliveryGroup
     /// @param key what a repeat has in common with it
     record Delivery(Signer signer, DeliveryStore.Key key, Content content) {
 
-        /// Otherwise the numbers of its lines tell a repeat.
+        /// Otherwise the numbers of its lines tell a repeat, until the execution has ended.
         boolean isKnownByKey() {
             return !(content instanceof Speech(Event.Log log) && LineEffects.isNumbered(log));
         }
@@ -137,17 +137,27 @@ final class DeliveryGroup
 
     private static Taken spoken(Delivery delivery, Open open, LineEffects effects) {
         return switch (((Speech) delivery.content()).event()) {
-            case Event.Log log when LineEffects.isNumbered(log) -> {
-                open.find(delivery.signer());
-                Optional<Answer> repeated = effects.repeated(log);
-                yield new Taken(
-                        repeated.orElseGet(() -> effects.take(log).answer()), repeated.isPresent());
-            }
+            case Event.Log log when LineEffects.isNumbered(log) ->
+                    numbered(delivery, open, log, effects);
             case Event.Log log -> once(delivery, open, _ -> effects.take(log));
             case Event.Progress progress -> once(delivery, open, _ -> effects.take(progress));
             case Event.Started _, Event.Ended _ ->
                     throw new IllegalArgumentException("more than speech");
         };
+    }
+
+    /// Numbers tell a repeat, and not whether the execution was over when the lines first came:
+    /// those of one that has ended are known by their key as well.
+    private static Taken numbered(
+            Delivery delivery, Open open, Event.Log log, LineEffects effects) {
+        boolean isOver = open.find(delivery.signer()).isEnded();
+        Optional<Answer> before = isOver ? open.known().find(delivery.key()) : Optional.empty();
+        return before.or(() -> effects.repeated(log))
+                .map(answer -> new Taken(answer, true))
+                .orElseGet(() ->
+                        isOver
+                                ? once(delivery, open, _ -> effects.take(log))
+                                : new Taken(effects.take(log).answer(), false));
     }
 
     private Supplier<Taken> act(Delivery delivery, Function<Execution, Effect> effect) {
@@ -193,10 +203,19 @@ final class DeliveryGroup
                 works.stream()
                         .map(work -> work.signer().executionId())
                         .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, ExecutionStore.Locked> locked = executions.lock(ids);
         return new Open(
-                executions.lock(ids),
+                locked,
                 deliveries.open(
-                        works.stream().filter(Delivery::isKnownByKey).map(Delivery::key).toList()));
+                        works.stream()
+                                .filter(work -> work.isKnownByKey() || isOver(locked, work))
+                                .map(Delivery::key)
+                                .toList()));
+    }
+
+    private static boolean isOver(Map<String, ExecutionStore.Locked> locked, Delivery work) {
+        ExecutionStore.Locked found = locked.get(work.signer().executionId());
+        return found != null && found.execution().isEnded();
     }
 
     private static Taken once(Delivery delivery, Open open, Function<Execution, Effect> effect) {

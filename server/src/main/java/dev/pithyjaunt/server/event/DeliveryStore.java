@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The deliveries that were applied, with their answers; but for those of numbered lines, which are
-/// known again by their numbers.
+/// The deliveries that were applied, with their answers; but for those of numbered lines that came
+/// before the end of their execution, which are known again by their numbers.
 @Component
 final class DeliveryStore {
 

@@ -48,7 +48,8 @@ final class LineEffects {
         return !event.lines().isEmpty() && event.logs() == null;
     }
 
-    /// What is answered when all lines of a numbered event have been taken before.
+    /// What was answered when all lines of a numbered event were taken before, while the execution
+    /// was not over.
     ///
     /// @param execution the event's
     static Optional<Answer> repeated(Event.Log event, Execution execution) {
@@ -56,8 +57,9 @@ final class LineEffects {
                 execution
                         .logEnd()
                         .nextSequence(event.origin().runAttempt(), event.origin().phase());
-        return event.lines().getLast().sequence() < next
-                ? Optional.of(Answer.taken(next, execution.cancelRequested()))
+        long last = event.lines().getLast().sequence();
+        return last < next
+                ? Optional.of(Answer.taken(last + 1, execution.cancelRequested()))
                 : Optional.empty();
     }
 

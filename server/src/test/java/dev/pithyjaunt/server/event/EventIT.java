@@ -243,17 +243,27 @@ class EventIT {
     @Test
     void linesAreKnownAgainByTheirNumbersWhateverTheirDeliveryIsCalled() {
         String body = runner.lines(1, "a", "b");
-        runner.send("delivery-1", body);
+        Answer first = runner.send("delivery-1", body);
         runner.send("delivery-1", runner.lines(3, "c"));
         assertThat(texts()).containsExactly("a", "b", "c");
 
-        assertThat(runner.send("delivery-1", body).body())
-                .isEqualTo("{\"nextSequence\":4,\"cancelRequested\":false}");
+        assertThat(runner.send("delivery-1", body).body()).isEqualTo(first.body());
+        assertThat(runner.send("delivery-2", body).body()).isEqualTo(first.body());
+        assertThat(texts()).containsExactly("a", "b", "c");
+    }
 
+    @Test
+    void repeatOfLinesTellsWhetherTheyCameAfterTheEnd() {
+        String early = runner.lines(1, "a", "b");
+        String late = runner.lines(3, "c");
+        Answer taken = runner.send("early", early);
         end(ExecutionError.Category.CANCELLED);
-        assertThat(runner.send("delivery-1", body).status()).isEqualTo(200);
-        assertThat(runner.send("delivery-1", runner.lines(4, "d")).status()).isEqualTo(409);
-        assertThat(texts()).containsExactly("a", "b", "c", "d");
+        Answer over = runner.send("late", late);
+        assertThat(over.status()).isEqualTo(409);
+
+        assertThat(runner.send("early", early).body()).isEqualTo(taken.body());
+        assertThat(runner.send("late", late).body()).isEqualTo(over.body());
+        assertThat(texts()).containsExactly("a", "b", "c");
     }
 
     @Test
