@@ -151,13 +151,24 @@ public final class ServerProgram implements AutoCloseable {
                 firstLink = URI.create(line.substring(line.indexOf("http")).strip());
             }
             if (isReady && firstLink != null) {
-                Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+                Thread.ofVirtual().start(() -> readOn(output));
                 return;
             }
         }
         throw new IllegalStateException(
                 "the server ended before it was ready; %s tells why:\n%s"
                         .formatted(log(), lastWords()));
+    }
+
+    /// So that it never waits for somebody to read what it prints.
+    private static void readOn(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // Nobody needs it.
+            }
+        } catch (IOException _) {
+            // The server was ended.
+        }
     }
 
     /// What its last start took until it answered.

@@ -33,8 +33,10 @@ final class LogHtml {
         String level = line.level().toLowerCase(Locale.ROOT);
         html.append("<li class=\"level-");
         text(say.visible(level)).append("\"><time datetime=\"");
-        text(line.at().toString()).append("\">");
-        text(say.clock(line.at())).append("</time><span class=\"phase\">");
+        html.append(line.at())
+                .append("\">")
+                .append(say.clock(line.at()))
+                .append("</time><span class=\"phase\">");
         text(say.visible(line.phase())).append("</span><span class=\"said\">");
         if (!level.equals(USUAL_LEVEL)) {
             html.append("<b class=\"level\">");
