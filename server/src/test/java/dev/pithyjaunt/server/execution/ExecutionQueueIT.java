@@ -26,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 class ExecutionQueueIT extends StoreContract {
@@ -176,6 +178,27 @@ class ExecutionQueueIT extends StoreContract {
         assertThat(taken(queue)).contains(running.id());
         assertThat(queue(Map.of("EXECUTION_ENABLED", "false")).obstacle(begin(ann, Method.LOCAL)))
                 .contains(Obstacle.SWITCH);
+    }
+
+    @Test
+    void whoIsWokenWhileAllRunThatMayWaitsForNobodyElse() {
+        Execution _ = begin(ann, Method.LOCAL);
+        Execution _ = begin(ann, Method.LOCAL);
+        ExecutionQueue queue = queue(Map.of("JAUNT_MAX_RUNNING_IN_ALL", "1"));
+        assertThat(taken(queue)).isPresent();
+
+        Optional<String> next =
+                database.write(sql -> {
+                    var _ =
+                            sql.sql("select id from queue_lock" + database.forUpdate())
+                                    .query(Integer.class)
+                                    .single();
+                    return CompletableFuture.supplyAsync(() -> taken(queue))
+                            .orTimeout(8, TimeUnit.SECONDS)
+                            .join();
+                });
+
+        assertThat(next).isEmpty();
     }
 
     @Test
