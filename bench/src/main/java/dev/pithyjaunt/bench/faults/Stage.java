@@ -73,13 +73,7 @@ final class Stage implements AutoCloseable {
             server.start();
             owner = Person.signIn(server.address(), server.firstLink());
             gitHubRepository = connectGitHub();
-            localRepository =
-                    owner.must(
-                                    "POST",
-                                    "/api/repo/connect",
-                                    Map.of("path", checkout.path().toString()))
-                            .path("id")
-                            .asString();
+            localRepository = owner.connect(checkout.path());
             eventSecret =
                     Secret.of(
                             owner.get("/api/repo/" + gitHubRepository + "/secret")

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -196,6 +197,15 @@ public final class Person implements AutoCloseable {
             throw new IllegalStateException("%s %s: %s".formatted(method, path, answer));
         }
         return answer.get().body();
+    }
+
+    /// Connects a repository on the server's machine.
+    ///
+    /// @return its id
+    public String connect(Path checkout) {
+        return must("POST", "/api/repo/connect", Map.of("path", checkout.toString()))
+                .path("id")
+                .asString();
     }
 
     /// What is at an address, as text.

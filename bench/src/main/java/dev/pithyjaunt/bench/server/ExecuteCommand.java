@@ -92,13 +92,7 @@ final class ExecuteCommand implements Callable<Integer> {
         try (Person person = Person.signIn(server.address(), server.firstLink());
                 Rows rows = new Rows(database)) {
             String owner = rows.text("select account_id from api_token");
-            String repository =
-                    person.must(
-                                    "POST",
-                                    "/api/repo/connect",
-                                    Map.of("path", checkout.path().toString()))
-                            .path("id")
-                            .asString();
+            String repository = person.connect(checkout.path());
             List<String> ids = rows.tasks(owner, repository, tasks);
             AtomicInteger next = new AtomicInteger();
             Load load =

@@ -60,13 +60,7 @@ final class TasksScene implements AutoCloseable {
         try {
             server.start();
             person = Person.signIn(server.address(), server.firstLink());
-            repositoryId =
-                    person.must(
-                                    "POST",
-                                    "/api/repo/connect",
-                                    Map.of("path", checkout.path().toString()))
-                            .path("id")
-                            .asString();
+            repositoryId = person.connect(checkout.path());
         } catch (RuntimeException e) {
             close();
             throw e;
